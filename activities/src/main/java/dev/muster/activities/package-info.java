@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.activities;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.lab;
+
+import org.jspecify.annotations.NullMarked;

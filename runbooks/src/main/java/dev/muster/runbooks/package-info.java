@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.runbooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.workflows;
+
+import org.jspecify.annotations.NullMarked;
