@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.runbooks;
-
-import org.jspecify.annotations.NullMarked;

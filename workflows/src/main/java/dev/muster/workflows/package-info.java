@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.workflows;
-
-import org.jspecify.annotations.NullMarked;
