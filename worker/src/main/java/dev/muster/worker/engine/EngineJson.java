@@ -13,7 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// How the engine writes its small JSON files and its payloads: times as ISO-8601 text, unknown fields of a newer release
+/// How the engine writes its small JSON files and its payloads: times as ISO-8601 text, unknown fields of a newer
+/// release
 /// ignored.
 public final class EngineJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()

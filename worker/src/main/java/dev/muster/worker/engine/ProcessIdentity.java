@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param pid the process id
 /// @param started when the process started, as the operating system says
 public record ProcessIdentity(long pid, Instant started) {
-    /// The system derives the instant from clock ticks and the boot time, which moves a little when the clock is adjusted.
+    /// The system derives the instant from clock ticks and the boot time, which moves a little when the clock is
+    /// adjusted.
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     /// This very process.
@@ -27,7 +28,8 @@ public record ProcessIdentity(long pid, Instant started) {
     public Optional<ProcessHandle> find() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> Duration.between(startOf(process), started).abs().compareTo(TOLERANCE) <= 0);
+                .filter(process ->
+                        Duration.between(startOf(process), started).abs().compareTo(TOLERANCE) <= 0);
     }
 
     /// Whether the process is still running.

@@ -2,7 +2,8 @@ package dev.muster.worker.engine;
 
 import java.time.Duration;
 
-/// Hears what a slow start is doing, so that a terminal can show it. Reports come from the thread that does the work, at
+/// Hears what a slow start is doing, so that a terminal can show it. Reports come from the thread that does the work,
+/// at
 /// most a few a second; they are talk for a person, never a result.
 @FunctionalInterface
 public interface Progress {

@@ -5,7 +5,8 @@ import dev.muster.worker.engine.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Where a running engine can be reached; kept in `engine.json` of its state directory, so that the command line in another
+/// Where a running engine can be reached; kept in `engine.json` of its state directory, so that the command line in
+/// another
 /// process finds it.
 ///
 /// @param temporalTarget host and port of the Temporal server, as gRPC wants it

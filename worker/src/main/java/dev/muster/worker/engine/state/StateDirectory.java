@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The directory in which one engine keeps everything that must survive it: the Temporal database, the records, the logs
+/// The directory in which one engine keeps everything that must survive it: the Temporal database, the records, the
+/// logs
 /// and the scratch space of runs. It is open to one process at a time, and only its owner can look into it.
 public final class StateDirectory implements AutoCloseable {
     /// The version of the layout, in the file `version`.
@@ -30,11 +31,13 @@ public final class StateDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
     private static final String LOGS = "logs";
 
-    /// What may stand in a directory that has no version yet: the leftovers of a start that was cut short, and the logs that
+    /// What may stand in a directory that has no version yet: the leftovers of a start that was cut short, and the logs
+    /// that
     /// the command line opens before the engine.
     private static final Set<String> BEFORE_VERSION = Set.of(LOCK_FILE, VERSION_FILE + ".new", LOGS);
 
-    /// Directories held by this very process. The system's file locks are per process: opening and closing a lock file a
+    /// Directories held by this very process. The system's file locks are per process: opening and closing a lock file
+    /// a
     /// second time would silently give the first lock away, so the second attempt must not touch the file.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -125,7 +128,9 @@ public final class StateDirectory implements AutoCloseable {
     private void settle() throws IOException {
         lockChannel.truncate(0);
         lockChannel.write(
-                StandardCharsets.UTF_8.encode(Long.toString(ProcessHandle.current().pid())), 0);
+                StandardCharsets.UTF_8.encode(
+                        Long.toString(ProcessHandle.current().pid())),
+                0);
         // Whoever wrote the address no longer holds the lock, so nobody answers there.
         Files.deleteIfExists(root.resolve(EngineAddress.FILE));
         if (Files.notExists(root.resolve(VERSION_FILE))) {

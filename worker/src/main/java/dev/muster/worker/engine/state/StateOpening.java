@@ -41,8 +41,9 @@ public sealed interface StateOpening {
     record OtherVersion(Path directory, String found, String expected) implements Refused {
         @Override
         public String message() {
-            return "The state directory `" + directory + "` has version `" + found + "`, and this Muster works with version `"
-                    + expected + "`. Use the Muster that wrote it, or choose another state directory; nothing was changed.";
+            return "The state directory `" + directory + "` has version `" + found
+                    + "`, and this Muster works with version `" + expected
+                    + "`. Use the Muster that wrote it, or choose another state directory; nothing was changed.";
         }
     }
 

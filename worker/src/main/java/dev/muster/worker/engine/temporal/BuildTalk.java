@@ -40,8 +40,12 @@ final class BuildTalk {
         if (text.contains("requires go >=") || text.contains("toolchain not available")) {
             return "Go is too old: install the newest Go and start again.";
         }
-        if (text.contains("dial tcp") || text.contains("no such host") || text.contains("timeout")
-                || text.contains("connection re") || text.contains("403 forbidden") || text.contains("404 not found")) {
+        if (text.contains("dial tcp")
+                || text.contains("no such host")
+                || text.contains("timeout")
+                || text.contains("connection re")
+                || text.contains("403 forbidden")
+                || text.contains("404 not found")) {
             return "the module proxy cannot be reached: check the network and `go env GOPROXY`, and start again.";
         }
         if (text.contains("signal: killed")) {

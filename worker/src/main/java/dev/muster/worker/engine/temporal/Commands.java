@@ -17,7 +17,8 @@ final class Commands {
 
     private Commands() {}
 
-    /// What a program prints, both streams together; empty when it cannot be run, fails, or takes longer than the limit.
+    /// What a program prints, both streams together; empty when it cannot be run, fails, or takes longer than the
+    /// limit.
     static Optional<String> output(Duration limit, String... command) {
         Path answer = null;
         try {
@@ -25,7 +26,8 @@ final class Commands {
             answer = Files.createTempFile("muster-", ".answer");
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(answer.toFile())
                     .start();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

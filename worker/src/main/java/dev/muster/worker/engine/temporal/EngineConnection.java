@@ -11,7 +11,8 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.concurrent.TimeUnit;
 
-/// A client's connection to the Temporal server, in one namespace and with Muster's payload format. It connects when first
+/// A client's connection to the Temporal server, in one namespace and with Muster's payload format. It connects when
+/// first
 /// used, and again by itself when the server was restarted.
 ///
 /// @param target host and port of the server

@@ -48,7 +48,8 @@ final class GoInstall {
     ///
     /// @param sound whether a binary that is already there is whole; one that is not is replaced
     Outcome build(String version, Path binary, Predicate<Path> sound) {
-        Optional<Path> go = surroundings.program("go").or(() -> Optional.of(USUAL_GO).filter(Surroundings::isProgram));
+        Optional<Path> go =
+                surroundings.program("go").or(() -> Optional.of(USUAL_GO).filter(Surroundings::isProgram));
         if (go.isEmpty()) {
             return new Failed("Go is not installed (no `go` on the path).");
         }

@@ -3,10 +3,12 @@ package dev.muster.worker.engine.temporal;
 import com.google.protobuf.util.Durations;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
@@ -38,6 +40,9 @@ public final class NamespaceSetup {
     private static final int RETENTION_DAYS = 30;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long CALL_SECONDS = 5;
+
+    /// Enough ids that each of the four shards is asked, practically always.
+    private static final int SHARD_PROBES = 16;
 
     /// What a server says while it is starting, while its caches have not caught up, or when it is asked too quickly.
     private static final Set<Status.Code> PASSING = EnumSet.of(
@@ -73,6 +78,7 @@ public final class NamespaceSetup {
                 .validateAndBuildWithDefaults());
         retry("add the search attributes", () -> searchAttributesAreThere(operator));
         retry("use the search attributes", this::searchAttributesAnswer);
+        retry("look at runs", this::everyShardAnswers);
     }
 
     private boolean namespaceIsRegistered() {
@@ -134,6 +140,27 @@ public final class NamespaceSetup {
                         .setPageSize(1)
                         .setQuery(query)
                         .build());
+        return true;
+    }
+
+    /// A server whose ports changed looks for its own shards under the old ports for some seconds. Asking for runs that
+    /// do
+    /// not exist shows when that is over: the shards answer that they know none of them.
+    private boolean everyShardAnswers() {
+        for (int run = 0; run < SHARD_PROBES; run++) {
+            try {
+                stubs.blockingStub()
+                        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
+                        .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                                .setNamespace(namespace)
+                                .setExecution(WorkflowExecution.newBuilder().setWorkflowId("muster-probe-" + run))
+                                .build());
+            } catch (StatusRuntimeException refusal) {
+                if (refusal.getStatus().getCode() != Status.Code.NOT_FOUND) {
+                    throw refusal;
+                }
+            }
+        }
         return true;
     }
 

@@ -1,7 +1,9 @@
 package dev.muster.worker.engine.temporal;
 
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -28,7 +30,8 @@ final class Readiness {
     static boolean answersWithin(String target, Duration limit, BooleanSupplier hopeless) {
         boolean[] ready = {false};
         Waiting.until(limit, () -> {
-            // A plain connection first: a gRPC channel that was refused once backs off for seconds before it tries again.
+            // A plain connection first: a gRPC channel that was refused once backs off for seconds before it tries
+            // again.
             ready[0] = accepts(target) && serves(target);
             return ready[0] || hopeless.getAsBoolean();
         });
@@ -50,13 +53,15 @@ final class Readiness {
     }
 
     private static boolean serves(String target) {
-        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(target)
-                .setHealthCheckAttemptTimeout(ONE_TRY)
-                .setHealthCheckTimeout(ONE_TRY)
-                .validateAndBuildWithDefaults());
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(target).validateAndBuildWithDefaults());
         try {
-            return stubs.healthCheck().getStatus() == HealthCheckResponse.ServingStatus.SERVING;
+            HealthCheckResponse answer = HealthGrpc.newBlockingStub(stubs.getRawChannel())
+                    .withDeadlineAfter(ONE_TRY)
+                    .check(HealthCheckRequest.newBuilder()
+                            .setService(WorkflowServiceStubs.HEALTH_CHECK_SERVICE_NAME)
+                            .build());
+            return answer.getStatus() == HealthCheckResponse.ServingStatus.SERVING;
         } catch (StatusRuntimeException notYet) {
             LOGGER.atDebug()
                     .addKeyValue("target", target)

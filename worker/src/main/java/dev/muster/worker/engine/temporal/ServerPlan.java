@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// How a server is to run: its program, its files, its ports. Everything that makes two servers different is in the digest,
+/// How a server is to run: its program, its files, its ports. Everything that makes two servers different is in the
+/// digest,
 /// so a server left behind can be compared with the one that is wanted.
 ///
 /// @param binary the program
@@ -57,7 +58,8 @@ record ServerPlan(Provision.Binary binary, Path directory, ServerPorts ports) {
         command.addAll(List.of("--ip", "127.0.0.1", "--headless", "--log-level", "warn"));
         command.addAll(List.of("--port", Integer.toString(ports.frontend().grpc())));
         command.addAll(List.of("--http-port", Integer.toString(ports.frontendHttp())));
-        command.addAll(List.of("--metrics-port", Integer.toString(ports.matching().grpc())));
+        command.addAll(
+                List.of("--metrics-port", Integer.toString(ports.matching().grpc())));
         command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=2"));
         DynamicSettings.VALUES.forEach(
                 (key, value) -> command.addAll(List.of("--dynamic-config-value", key + "=" + value)));
@@ -66,7 +68,8 @@ record ServerPlan(Provision.Binary binary, Path directory, ServerPorts ports) {
 
     /// A digest of program, arguments and configuration.
     String digest() {
-        String all = String.join("\n", command()) + "\n" + binary.build() + "\n" + serverYaml() + DynamicSettings.asYaml();
+        String all =
+                String.join("\n", command()) + "\n" + binary.build() + "\n" + serverYaml() + DynamicSettings.asYaml();
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sum);
@@ -106,18 +109,17 @@ record ServerPlan(Provision.Binary binary, Path directory, ServerPorts ports) {
                         connectProtocol: tcp
                         connectAttributes: {mode: rwc, cache: private, setup: "true", journal_mode: wal, synchronous: "%s", busy_timeout: "10000"}
                         maxConns: 1
-                        maxIdleConns: 1"""
-                .formatted(quoted(directory.resolve(file)), synchronous);
+                        maxIdleConns: 1""".formatted(quoted(directory.resolve(file)), synchronous);
     }
 
     private static String quoted(Path path) {
         return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    /// The history store is synced at each commit, so that it survives a power cut; the visibility store is rebuilt from it
+    /// The history store is synced at each commit, so that it survives a power cut; the visibility store is rebuilt
+    /// from it
     /// and need not be.
-    private static final String SERVER_YAML =
-            """
+    private static final String SERVER_YAML = """
             log: {stdout: true, level: warn}
             persistence:
               numHistoryShards: 4

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/// The loopback ports of one server. They are chosen once and kept, because the server's members find each other under the
+/// The loopback ports of one server. They are chosen once and kept, because the server's members find each other under
+/// the
 /// ports of the last start and clients reconnect to the same address.
 ///
 /// @param frontend the ports of the service that clients talk to

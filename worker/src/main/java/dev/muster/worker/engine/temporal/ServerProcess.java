@@ -31,14 +31,16 @@ record ServerProcess(ProcessIdentity identity, String command, String plan) {
     private static final Duration HARD_STOP = Duration.ofSeconds(10);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /// The shell waits for a line on its standard input before it becomes the server. The engine sends it only after the
+    /// The shell waits for a line on its standard input before it becomes the server. The engine sends it only after
+    /// the
     /// process is on record, so an engine killed in between leaves no server that nobody knows of: the input just ends.
     private static final String START_WHEN_RECORDED = "read go && exec \"$@\" </dev/null";
 
     /// The engine's environment may hold secrets, and the server needs none of them.
     private static final List<String> KEPT_ENVIRONMENT = List.of("PATH", "HOME", "TMPDIR", "TZ", "LANG");
 
-    /// The server on record; empty when there is none or the record cannot be read, which the search for marks makes up for.
+    /// The server on record; empty when there is none or the record cannot be read, which the search for marks makes up
+    /// for.
     static Optional<ServerProcess> recorded(Path directory) {
         try {
             return EngineJson.read(directory.resolve(FILE), ServerProcess.class);
@@ -59,13 +61,13 @@ record ServerProcess(ProcessIdentity identity, String command, String plan) {
     }
 
     private static boolean isMarked(ProcessHandle process, Path directory) {
-        List<String> arguments =
-                process.info().arguments().map(Arrays::asList).orElse(List.of());
+        List<String> arguments = process.info().arguments().map(Arrays::asList).orElse(List.of());
         return ServerPlan.markers(directory).stream().anyMatch(marker -> arguments.contains(marker.toString()))
                 && (arguments.contains("start") || arguments.contains("start-dev"));
     }
 
-    /// Starts a server in a session of its own, so that a Ctrl-C in the engine's terminal does not reach it, and puts it on
+    /// Starts a server in a session of its own, so that a Ctrl-C in the engine's terminal does not reach it, and puts
+    /// it on
     /// record.
     static ServerProcess launch(ServerPlan plan, Path log) throws IOException {
         List<String> command = new ArrayList<>();
@@ -124,10 +126,7 @@ record ServerProcess(ProcessIdentity identity, String command, String plan) {
     static void rotate(Path log) throws IOException {
         File current = log.toFile();
         if (current.length() > 0) {
-            Files.move(
-                    log,
-                    log.resolveSibling(log.getFileName() + ".1"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

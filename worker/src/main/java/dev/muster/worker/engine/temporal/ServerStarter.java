@@ -87,8 +87,7 @@ final class ServerStarter {
         LOGGER.atInfo()
                 .addKeyValue("pid", same.get().identity().pid())
                 .log("The Temporal server of an earlier engine is adopted");
-        return Optional.of(
-                new ServerStart.Serving(new TemporalServer(plan, log, same.get()), true, notes));
+        return Optional.of(new ServerStart.Serving(new TemporalServer(plan, log, same.get()), true, notes));
     }
 
     /// Two servers on one database would destroy it, so whatever still runs on it ends first.

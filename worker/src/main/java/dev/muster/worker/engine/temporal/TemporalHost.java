@@ -46,11 +46,7 @@ public record TemporalHost(EngineConnection connection, Optional<TemporalServer>
                 switch (TemporalServer.start(state, binary, progress)) {
                     case ServerStart.Failed failed -> new Failed(failed.message());
                     case ServerStart.Serving serving ->
-                        prepare(
-                                serving.server().target(),
-                                Optional.of(serving.server()),
-                                serving.notes(),
-                                progress);
+                        prepare(serving.server().target(), Optional.of(serving.server()), serving.notes(), progress);
                 };
         };
     }

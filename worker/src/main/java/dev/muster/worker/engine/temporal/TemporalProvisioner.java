@@ -13,20 +13,23 @@ import java.util.regex.Pattern;
 /// Finds a Temporal server, in this order: the address or the binary asked for; `temporal` or `temporal-server` on the
 /// path; the cache; the pinned version, built by Go into the cache.
 ///
-/// What is asked for by name is used or refused, never replaced: another server would have another database, and the runs
+/// What is asked for by name is used or refused, never replaced: another server would have another database, and the
+/// runs
 /// would seem to be gone.
 public final class TemporalProvisioner {
     /// The server version that is built when none is found.
     public static final String PINNED_VERSION = "v1.32.0";
 
     static final String HOW_TO_GET_ONE =
-            "To get one, install Go (https://go.dev/dl) and start again: Muster builds Temporal server " + PINNED_VERSION
+            "To get one, install Go (https://go.dev/dl) and start again: Muster builds Temporal server "
+                    + PINNED_VERSION
                     + " once, in some minutes. Or point Muster at a `temporal` or `server` binary, or at the address of a"
                     + " running server.";
 
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(20);
     private static final Duration ADDRESS_LIMIT = Duration.ofSeconds(10);
-    private static final Pattern VERSION = Pattern.compile("\\bversion v?([0-9][^\\s,)]*)(?:.*\\(Server ([0-9][^\\s,)]*))?");
+    private static final Pattern VERSION =
+            Pattern.compile("\\bversion v?([0-9][^\\s,)]*)(?:.*\\(Server ([0-9][^\\s,)]*))?");
 
     private final Surroundings surroundings;
     private final Progress progress;
@@ -42,19 +45,21 @@ public final class TemporalProvisioner {
     /// @param origin the build that made the database at hand, which only the same build may open
     public Provision find(ServerWish wish, Optional<ServerBuild> origin) {
         List<Provision.Attempt> attempts = new ArrayList<>();
-        Optional<Provision> found =
-                switch (wish) {
-                    case ServerWish.At at -> answering(at.target(), attempts);
-                    case ServerWish.With with ->
-                        usable(with.binary(), "the given binary", Optional.empty(), attempts);
-                    case ServerWish.Any any -> findAny(origin, attempts);
-                };
+        Optional<Provision> found = switch (wish) {
+            case ServerWish.At at -> answering(at.target(), attempts);
+            case ServerWish.With with -> usable(with.binary(), "the given binary", Optional.empty(), attempts);
+            case ServerWish.Any any -> findAny(origin, attempts);
+        };
         return found.orElseGet(() -> new Provision.NoServer(attempts));
     }
 
     /// Where the pinned server is in the cache, built or not.
     public Path cached() {
-        return surroundings.cache().resolve("temporal-server").resolve(PINNED_VERSION).resolve("server");
+        return surroundings
+                .cache()
+                .resolve("temporal-server")
+                .resolve(PINNED_VERSION)
+                .resolve("server");
     }
 
     private Optional<Provision> findAny(Optional<ServerBuild> origin, List<Provision.Attempt> attempts) {
@@ -74,8 +79,7 @@ public final class TemporalProvisioner {
         return Optional.empty();
     }
 
-    private Optional<Provision> onPath(
-            String name, Optional<ServerBuild> origin, List<Provision.Attempt> attempts) {
+    private Optional<Provision> onPath(String name, Optional<ServerBuild> origin, List<Provision.Attempt> attempts) {
         Optional<Path> program = surroundings.program(name);
         if (program.isEmpty()) {
             attempts.add(new Provision.Attempt("`" + name + "` on the path", "there is none."));
@@ -93,7 +97,8 @@ public final class TemporalProvisioner {
 
     private Optional<Provision> built(Optional<ServerBuild> origin, List<Provision.Attempt> attempts) {
         String place = "building Temporal server " + PINNED_VERSION + " with Go";
-        return switch (new GoInstall(surroundings, progress).build(PINNED_VERSION, cached(), path -> identify(path).isPresent())) {
+        return switch (new GoInstall(surroundings, progress)
+                .build(PINNED_VERSION, cached(), path -> identify(path).isPresent())) {
             case GoInstall.Built result -> usable(result.binary(), place, origin, attempts);
             case GoInstall.Failed failed -> {
                 attempts.add(new Provision.Attempt(place, failed.message()));

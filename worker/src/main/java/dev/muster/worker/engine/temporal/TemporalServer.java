@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A Temporal server that serves on a state directory as a process of its own. It is watched: when it dies, it is started
+/// A Temporal server that serves on a state directory as a process of its own. It is watched: when it dies, it is
+/// started
 /// again on the same ports and the same database, and what was running goes on.
 ///
 /// The process outlives a killed engine on purpose; the next engine adopts it.
@@ -29,11 +30,8 @@ public final class TemporalServer implements AutoCloseable {
 
     private final ServerPlan plan;
     private final Path log;
-    private final ScheduledExecutorService watcher =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-                    .name("temporal-server-watch")
-                    .daemon()
-                    .factory());
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("temporal-server-watch").daemon().factory());
 
     private volatile ServerProcess process;
     private volatile boolean closing;
@@ -47,7 +45,8 @@ public final class TemporalServer implements AutoCloseable {
         watch(process);
     }
 
-    /// Has a server serve on a state directory: adopts the one that an earlier engine left behind if it is the same, and
+    /// Has a server serve on a state directory: adopts the one that an earlier engine left behind if it is the same,
+    /// and
     /// otherwise ends it and starts another. Returns when it serves, mostly within some seconds.
     public static ServerStart start(StateDirectory state, Provision.Binary binary, Progress progress) {
         return new ServerStarter(state, binary, progress).start();
@@ -125,7 +124,9 @@ public final class TemporalServer implements AutoCloseable {
             process = started;
             servingSince = System.nanoTime();
             boolean serves = Readiness.answersWithin(
-                    target(), RESTART_LIMIT, () -> closing || !started.identity().isAlive());
+                    target(),
+                    RESTART_LIMIT,
+                    () -> closing || !started.identity().isAlive());
             if (serves) {
                 LOGGER.atInfo().addKeyValue("pid", started.identity().pid()).log("The Temporal server serves again");
             } else if (!closing && started.identity().isAlive()) {

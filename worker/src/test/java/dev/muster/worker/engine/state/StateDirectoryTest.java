@@ -52,11 +52,20 @@ class StateDirectoryTest {
 
             StateOpening second = StateDirectory.open(place);
 
-            assertThat(second).isInstanceOfSatisfying(StateOpening.InUse.class, refused -> assertThat(refused.message())
-                    .contains(Long.toString(ProcessHandle.current().pid()), OtherEngine.CONSOLE));
+            assertThat(second)
+                    .isInstanceOfSatisfying(
+                            StateOpening.InUse.class,
+                            refused -> assertThat(refused.message())
+                                    .contains(
+                                            Long.toString(
+                                                    ProcessHandle.current().pid()),
+                                            OtherEngine.CONSOLE));
             Process other = OtherEngine.start(place);
             assertThat(OtherEngine.answer(other))
-                    .contains("already runs", Long.toString(ProcessHandle.current().pid()), OtherEngine.CONSOLE);
+                    .contains(
+                            "already runs",
+                            Long.toString(ProcessHandle.current().pid()),
+                            OtherEngine.CONSOLE);
         }
     }
 
@@ -78,8 +87,9 @@ class StateDirectoryTest {
             other.destroyForcibly().waitFor();
         }
         assertThat(EngineAddress.read(place))
-                .isInstanceOfSatisfying(EngineLookup.Gone.class, gone -> assertThat(gone.message())
-                        .contains("muster up"));
+                .isInstanceOfSatisfying(
+                        EngineLookup.Gone.class,
+                        gone -> assertThat(gone.message()).contains("muster up"));
         opened(place).close();
     }
 
@@ -90,8 +100,10 @@ class StateDirectoryTest {
         StateOpening opening = StateDirectory.open(scratch);
 
         assertThat(opening)
-                .isInstanceOfSatisfying(StateOpening.OtherVersion.class, refused -> assertThat(refused.message())
-                        .contains("version `7`", "version `" + StateDirectory.VERSION + "`"));
+                .isInstanceOfSatisfying(
+                        StateOpening.OtherVersion.class,
+                        refused -> assertThat(refused.message())
+                                .contains("version `7`", "version `" + StateDirectory.VERSION + "`"));
         assertThat(scratch).isDirectoryNotContaining("glob:**/lock");
     }
 
@@ -137,8 +149,9 @@ class StateDirectoryTest {
         Files.writeString(scratch.resolve("engine.json"), "{");
 
         assertThat(EngineAddress.read(scratch))
-                .isInstanceOfSatisfying(EngineLookup.Unreadable.class, torn -> assertThat(torn.message())
-                        .contains("engine.json"));
+                .isInstanceOfSatisfying(
+                        EngineLookup.Unreadable.class,
+                        torn -> assertThat(torn.message()).contains("engine.json"));
     }
 
     private static StateDirectory opened(Path place) {

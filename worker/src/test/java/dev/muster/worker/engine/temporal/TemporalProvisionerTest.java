@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TemporalProvisionerTest {
     private static final String SERVER = "echo 'temporal version 1.32.0'";
     private static final String CLI = "echo 'temporal version 1.6.1 (Server 1.31.0, UI 2.44.0)'";
-    private static final String BUILDS = "echo 'go: downloading a v1' && echo a/b && echo run >> \"$GOBIN/../builds\" && "
-            + "printf '#!/bin/sh\\necho temporal version 1.32.0\\n' > \"$GOBIN/server\" && chmod 755 \"$GOBIN/server\"";
+    private static final String BUILDS =
+            "echo 'go: downloading a v1' && echo a/b && echo run >> \"$GOBIN/../builds\" && "
+                    + "printf '#!/bin/sh\\necho temporal version 1.32.0\\n' > \"$GOBIN/server\" && chmod 755 \"$GOBIN/server\"";
 
     @TempDir
     Path scratch;
@@ -33,8 +34,8 @@ class TemporalProvisionerTest {
         Provision found = provisioner().find(new ServerWish.With(given), Optional.empty());
 
         assertThat(found)
-                .isEqualTo(new Provision.Binary(
-                        given, new ServerBuild(ServerKind.SERVER, "1.32.0"), "the given binary"));
+                .isEqualTo(
+                        new Provision.Binary(given, new ServerBuild(ServerKind.SERVER, "1.32.0"), "the given binary"));
     }
 
     @Test
@@ -44,9 +45,13 @@ class TemporalProvisionerTest {
 
         Provision found = provisioner().find(new ServerWish.With(given), Optional.empty());
 
-        assertThat(found).isInstanceOfSatisfying(Provision.NoServer.class, none -> assertThat(none.attempts())
-                .singleElement()
-                .satisfies(attempt -> assertThat(attempt.outcome()).contains(given.toString())));
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Provision.NoServer.class,
+                        none -> assertThat(none.attempts())
+                                .singleElement()
+                                .satisfies(
+                                        attempt -> assertThat(attempt.outcome()).contains(given.toString())));
     }
 
     @Test
@@ -68,8 +73,10 @@ class TemporalProvisionerTest {
         Provision found =
                 provisioner().find(new ServerWish.Any(), Optional.of(new ServerBuild(ServerKind.SERVER, "1.32.0")));
 
-        assertThat(found).isInstanceOfSatisfying(Provision.Binary.class, binary -> assertThat(binary.path())
-                .isEqualTo(cached));
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Provision.Binary.class,
+                        binary -> assertThat(binary.path()).isEqualTo(cached));
     }
 
     @Test
@@ -78,11 +85,14 @@ class TemporalProvisionerTest {
         List<String> heard = Collections.synchronizedList(new ArrayList<>());
         Progress progress = (doing, elapsed) -> heard.add(doing);
 
-        Provision found = new TemporalProvisioner(surroundings(), progress).find(new ServerWish.Any(), Optional.empty());
+        Provision found =
+                new TemporalProvisioner(surroundings(), progress).find(new ServerWish.Any(), Optional.empty());
 
         Path cached = scratch.resolve("cache/temporal-server/v1.32.0/server");
-        assertThat(found).isInstanceOfSatisfying(Provision.Binary.class, binary -> assertThat(binary.path())
-                .isEqualTo(cached));
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Provision.Binary.class,
+                        binary -> assertThat(binary.path()).isEqualTo(cached));
         assertThat(heard).isNotEmpty();
         assertThat(cached.getParent()).isDirectoryNotContaining("glob:**/building-*");
     }
@@ -101,10 +111,10 @@ class TemporalProvisionerTest {
     void twoEnginesBuildOnlyOnce() throws IOException {
         script("bin/go", BUILDS);
 
-        CompletableFuture<Provision> one = CompletableFuture.supplyAsync(
-                () -> provisioner().find(new ServerWish.Any(), Optional.empty()));
-        CompletableFuture<Provision> other = CompletableFuture.supplyAsync(
-                () -> provisioner().find(new ServerWish.Any(), Optional.empty()));
+        CompletableFuture<Provision> one =
+                CompletableFuture.supplyAsync(() -> provisioner().find(new ServerWish.Any(), Optional.empty()));
+        CompletableFuture<Provision> other =
+                CompletableFuture.supplyAsync(() -> provisioner().find(new ServerWish.Any(), Optional.empty()));
 
         assertThat(one.join()).isInstanceOf(Provision.Binary.class);
         assertThat(other.join()).isInstanceOf(Provision.Binary.class);
@@ -136,8 +146,10 @@ class TemporalProvisionerTest {
 
         Provision found = provisioner().find(new ServerWish.At("127.0.0.1:" + port), Optional.empty());
 
-        assertThat(found).isInstanceOfSatisfying(Provision.NoServer.class, none -> assertThat(none.message())
-                .contains("127.0.0.1:" + port));
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Provision.NoServer.class,
+                        none -> assertThat(none.message()).contains("127.0.0.1:" + port));
     }
 
     @Test
@@ -150,7 +162,8 @@ class TemporalProvisionerTest {
 
         assertThat(command)
                 .startsWith("/opt/temporal", "server", "start-dev")
-                .containsSequence("--db-filename", scratch.resolve("temporal.db").toString())
+                .containsSequence(
+                        "--db-filename", scratch.resolve("temporal.db").toString())
                 .containsSequence("--port", Integer.toString(ports.frontend().grpc()))
                 .containsSequence("--dynamic-config-value", "history.timerProcessorMaxTimeShift=\"50ms\"")
                 .contains("--headless");

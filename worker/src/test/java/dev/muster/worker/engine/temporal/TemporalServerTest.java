@@ -166,8 +166,10 @@ class TemporalServerTest {
 
             ServerStart start = TemporalServer.start(state, binary(), Progress.SILENT);
 
-            assertThat(start).isInstanceOfSatisfying(ServerStart.Failed.class, failed -> assertThat(failed.message())
-                    .contains("0.1.0", "another state directory"));
+            assertThat(start)
+                    .isInstanceOfSatisfying(
+                            ServerStart.Failed.class,
+                            failed -> assertThat(failed.message()).contains("0.1.0", "another state directory"));
             assertThat(state.temporal().resolve("temporal.db")).doesNotExist();
         }
     }
@@ -182,8 +184,11 @@ class TemporalServerTest {
                     new Provision.Binary(broken, new ServerBuild(ServerKind.SERVER, "1.32.0"), "a test"),
                     Progress.SILENT);
 
-            assertThat(start).isInstanceOfSatisfying(ServerStart.Failed.class, failed -> assertThat(failed.message())
-                    .contains("ended while starting", "no room left for me", "temporal.log"));
+            assertThat(start)
+                    .isInstanceOfSatisfying(
+                            ServerStart.Failed.class,
+                            failed -> assertThat(failed.message())
+                                    .contains("ended while starting", "no room left for me", "temporal.log"));
         }
     }
 
