@@ -33,7 +33,7 @@ public record ProcessIdentity(long pid, Instant started) {
     }
 
     /// Whether the process is still running.
-    public boolean isAlive() {
+    public boolean lives() {
         return find().isPresent();
     }
 

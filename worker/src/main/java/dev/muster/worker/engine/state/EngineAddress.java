@@ -21,7 +21,7 @@ public record EngineAddress(String temporalTarget, String namespace, String cons
         Path file = stateDirectory.resolve(FILE);
         try {
             return EngineJson.read(file, EngineAddress.class)
-                    .<EngineLookup>map(address -> address.process().isAlive()
+                    .<EngineLookup>map(address -> address.process().lives()
                             ? new EngineLookup.Running(address)
                             : new EngineLookup.Gone(address))
                     .orElseGet(() -> new EngineLookup.Absent(stateDirectory));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +31,9 @@ public final class StateDirectory implements AutoCloseable {
     private static final String VERSION_FILE = "version";
     private static final String LOCK_FILE = "lock";
     private static final String LOGS = "logs";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     /// What may stand in a directory that has no version yet: the leftovers of a start that was cut short, and the logs
     /// that
@@ -72,8 +76,7 @@ public final class StateDirectory implements AutoCloseable {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.createDirectory(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
     private static Optional<StateOpening.Refused> refuse(Path root) throws IOException {
@@ -134,6 +137,7 @@ public final class StateDirectory implements AutoCloseable {
         // Whoever wrote the address no longer holds the lock, so nobody answers there.
         Files.deleteIfExists(root.resolve(EngineAddress.FILE));
         if (Files.notExists(root.resolve(VERSION_FILE))) {
+            Files.setPosixFilePermissions(root, OWNER_ONLY);
             AtomicFiles.write(root.resolve(VERSION_FILE), VERSION + System.lineSeparator());
         }
         for (Path directory : new Path[] {temporal(), logs(), runs(), agent()}) {

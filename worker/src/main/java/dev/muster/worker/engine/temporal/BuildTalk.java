@@ -1,34 +1,58 @@
 package dev.muster.worker.engine.temporal;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 
 /// Turns what Go prints during a build into one phrase for a person, and its failures into advice.
 final class BuildTalk {
     private static final String DOWNLOADING = "go: downloading ";
 
+    private static final int LAST_WORDS = 12;
+
+    private final Deque<String> lastWords = new ArrayDeque<>();
     private int downloads;
     private int packages;
 
-    /// Takes in one line of Go's output.
-    void hear(String line) {
+    /// Takes in all of Go's output, until it ends.
+    void hearAll(BufferedReader lines) {
+        try (lines) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                hear(line);
+            }
+        } catch (IOException cutOff) {
+            hear("The output of Go was cut off (" + cutOff.getMessage() + ").");
+        }
+    }
+
+    /// Takes in one line.
+    synchronized void hear(String line) {
         if (line.startsWith(DOWNLOADING)) {
             downloads++;
         } else if (isPackage(line)) {
             packages++;
+        } else if (!line.isBlank()) {
+            lastWords.addLast(line);
+            if (lastWords.size() > LAST_WORDS) {
+                lastWords.removeFirst();
+            }
         }
     }
 
+    /// The last lines that said more than that work goes on.
+    synchronized List<String> lastWords() {
+        return List.copyOf(lastWords);
+    }
+
     /// What Go is doing, a phrase.
-    String summary() {
+    synchronized String summary() {
         String doing = packages > 0
                 ? "compiling the Temporal server (" + packages + " packages so far)"
                 : "downloading the Temporal server's modules (" + downloads + " so far)";
-        return downloads + packages == 0 ? "looking up the Temporal server's modules" : doing;
-    }
-
-    /// Whether a line says more than that work goes on.
-    static boolean isWorthKeeping(String line) {
-        return !line.startsWith(DOWNLOADING) && !isPackage(line) && !line.isBlank();
+        return downloads + packages == 0 ? "building the Temporal server" : doing;
     }
 
     /// What to do about a failed build, one sentence.

@@ -1,6 +1,6 @@
 package dev.muster.worker.engine.temporal;
 
-import dev.muster.worker.engine.EngineJson;
+import dev.muster.runbooks.json.Json;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -9,6 +9,7 @@ import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A client's connection to the Temporal server, in one namespace and with Muster's payload format. It connects when
@@ -22,6 +23,10 @@ public record EngineConnection(String target, WorkflowServiceStubs stubs, Workfl
         implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
+    /// By default the pauses between attempts to reconnect grow to many seconds, and a restarted server would be found
+    /// late.
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+
     /// Connects to a server in the namespace of [NamespaceSetup].
     public static EngineConnection open(String target) {
         return open(target, NamespaceSetup.NAMESPACE);
@@ -31,6 +36,7 @@ public record EngineConnection(String target, WorkflowServiceStubs stubs, Workfl
     public static EngineConnection open(String target, String namespace) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(target)
+                .setConnectionBackoffResetFrequency(RECONNECT)
                 .setGrpcCompression(isLoopback(target) ? GrpcCompression.NONE : GrpcCompression.GZIP)
                 .validateAndBuildWithDefaults());
         WorkflowClient client = WorkflowClient.newInstance(
@@ -45,7 +51,7 @@ public record EngineConnection(String target, WorkflowServiceStubs stubs, Workfl
     /// The payload format: JSON with times as text, so that a history can be read by a person.
     public static DataConverter dataConverter() {
         return DefaultDataConverter.newDefaultInstance()
-                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(EngineJson.mapper()));
+                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.mapper()));
     }
 
     /// The namespace of this connection.

@@ -1,21 +1,22 @@
 package dev.muster.worker.engine.temporal;
 
 import dev.muster.worker.engine.Progress;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class GoInstall {
 
     private static final String MODULE = "go.temporal.io/server/cmd/server";
     private static final Path USUAL_GO = Path.of("/usr/local/go/bin/go");
-    private static final int TAIL_LINES = 12;
+    private static final String ASIDE = "building-";
     private static final Duration REPORT_INTERVAL = Duration.ofMillis(500);
 
     private final Surroundings surroundings;
@@ -97,7 +98,8 @@ final class GoInstall {
 
     private Outcome install(Path go, String version, Path binary, Instant begun)
             throws IOException, InterruptedException {
-        Path aside = Files.createTempDirectory(binary.getParent(), "building-");
+        Path cache = Objects.requireNonNull(binary.getParent(), "the cache has directories");
+        Path aside = Files.createTempDirectory(cache, ASIDE);
         try {
             ProcessBuilder builder = new ProcessBuilder(
                             go.toString(), "install", "-v", "-ldflags=-s -w", MODULE + "@" + version)
@@ -105,14 +107,20 @@ final class GoInstall {
                     .redirectErrorStream(true);
             builder.environment().put("GOBIN", aside.toString());
             builder.environment().keySet().removeAll(Set.of("GOOS", "GOARCH"));
+            sweep(cache, aside);
             Process process = builder.start();
             process.getOutputStream().close();
             try {
-                Deque<String> tail = follow(process, begun);
-                int exit = process.waitFor();
+                BuildTalk talk = new BuildTalk();
+                Thread listener = Thread.ofVirtual().start(() -> talk.hearAll(process.inputReader()));
+                // Go is silent while it links, so reports follow the clock and not its lines.
+                while (!process.waitFor(REPORT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    progress.report(talk.summary(), Duration.between(begun, Instant.now()));
+                }
+                listener.join();
                 Path built = aside.resolve("server");
-                if (exit != 0 || !Surroundings.isProgram(built)) {
-                    return new Failed(explain(go, version, exit, tail));
+                if (process.exitValue() != 0 || !Surroundings.isProgram(built)) {
+                    return new Failed(explain(go, version, process.exitValue(), talk.lastWords()));
                 }
                 Files.move(built, binary, StandardCopyOption.ATOMIC_MOVE);
                 return new Built(binary);
@@ -120,36 +128,32 @@ final class GoInstall {
                 process.destroy();
             }
         } finally {
-            Files.deleteIfExists(aside.resolve("server"));
-            Files.deleteIfExists(aside);
+            delete(aside);
         }
     }
 
-    private Deque<String> follow(Process process, Instant begun) throws IOException {
-        Deque<String> tail = new ArrayDeque<>();
-        BuildTalk talk = new BuildTalk();
-        Instant reported = Instant.EPOCH;
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                talk.hear(line);
-                if (BuildTalk.isWorthKeeping(line)) {
-                    tail.addLast(line);
-                }
-                if (tail.size() > TAIL_LINES) {
-                    tail.removeFirst();
-                }
-                Instant now = Instant.now();
-                if (Duration.between(reported, now).compareTo(REPORT_INTERVAL) >= 0) {
-                    progress.report(talk.summary(), Duration.between(begun, now));
-                    reported = now;
+    /// Clears away what builds left that were killed; the lock says that none of them is still at work.
+    private static void sweep(Path cache, Path ours) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(cache, ASIDE + "*")) {
+            for (Path directory : left) {
+                if (!directory.equals(ours)) {
+                    delete(directory);
                 }
             }
         }
-        return tail;
     }
 
-    private static String explain(Path go, String version, int exit, Deque<String> tail) {
-        String said = String.join(System.lineSeparator() + "      ", tail);
+    private static void delete(Path aside) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(aside)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(aside);
+    }
+
+    private static String explain(Path go, String version, int exit, List<String> lastWords) {
+        String said = String.join(System.lineSeparator() + "      ", lastWords);
         return "`" + go + " install " + MODULE + "@" + version + "` ended with exit code " + exit + "; "
                 + BuildTalk.advice(said)
                 + (said.isEmpty() ? "" : " Go said:" + System.lineSeparator() + "      " + said);

@@ -112,9 +112,9 @@ final class ServerStarter {
         report("starting " + binary.build());
         ServerProcess process = ServerProcess.launch(plan, log);
         boolean serves = Readiness.answersWithin(
-                plan.ports().target(), START_LIMIT, () -> !process.identity().isAlive());
+                plan.ports().target(), START_LIMIT, () -> !process.identity().lives());
         if (!serves) {
-            boolean died = !process.identity().isAlive();
+            boolean died = !process.identity().lives();
             process.find(directory).ifPresent(ServerProcess::stop);
             ServerProcess.forget(directory);
             return new ServerStart.Failed("The Temporal server `" + binary.path() + "` "

@@ -2,6 +2,7 @@ package dev.muster.worker.engine.temporal;
 
 import dev.muster.worker.engine.Progress;
 import dev.muster.worker.engine.state.StateDirectory;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,14 @@ public record TemporalHost(EngineConnection connection, Optional<TemporalServer>
     /// Finds, starts and prepares a server. May take minutes the first time, when the server must be built.
     public static Opening open(StateDirectory state, ServerWish wish, Surroundings surroundings, Progress progress) {
         TemporalProvisioner provisioner = new TemporalProvisioner(surroundings, progress);
-        return switch (provisioner.find(wish, TemporalServer.origin(state))) {
+        Optional<ServerBuild> origin;
+        try {
+            origin = TemporalServer.origin(state);
+        } catch (IOException problem) {
+            return new Failed("It cannot be read which Temporal server made the database in `" + state.temporal()
+                    + "` (" + problem.getMessage() + "); restore the state directory, or choose another one.");
+        }
+        return switch (provisioner.find(wish, origin)) {
             case Provision.NoServer none -> new Nowhere(none);
             case Provision.Address address -> prepare(address.target(), Optional.empty(), List.of(), progress);
             case Provision.Binary binary ->

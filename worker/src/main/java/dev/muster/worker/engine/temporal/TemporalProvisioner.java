@@ -27,7 +27,7 @@ public final class TemporalProvisioner {
                     + " running server.";
 
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(20);
-    private static final Duration ADDRESS_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ADDRESS_LIMIT = Duration.ofSeconds(5);
     private static final Pattern VERSION =
             Pattern.compile("\\bversion v?([0-9][^\\s,)]*)(?:.*\\(Server ([0-9][^\\s,)]*))?");
 

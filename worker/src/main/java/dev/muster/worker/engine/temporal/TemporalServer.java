@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class TemporalServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TemporalServer.class);
 
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
     private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
 
-    /// A server that has served this long was healthy, and its next death starts with the shortest pause again.
-    private static final Duration HEALTHY = Duration.ofMinutes(1);
+    /// A server that has lived this long had started well, and its next death starts with the shortest pause again.
+    private static final Duration HEALTHY = Duration.ofSeconds(5);
 
     private final ServerPlan plan;
     private final Path log;
@@ -53,12 +53,10 @@ public final class TemporalServer implements AutoCloseable {
     }
 
     /// The build that made the database of a state directory, for the [TemporalProvisioner]; empty while there is none.
-    public static Optional<ServerBuild> origin(StateDirectory state) {
-        try {
-            return DatabaseOrigin.read(state.temporal());
-        } catch (IOException problem) {
-            throw new UncheckedIOException("The origin of the database cannot be read.", problem);
-        }
+    ///
+    /// @throws IOException when it is there but cannot be read
+    public static Optional<ServerBuild> origin(StateDirectory state) throws IOException {
+        return DatabaseOrigin.read(state.temporal());
     }
 
     /// Host and port for clients; stays the same as long as this object lives.
@@ -73,7 +71,7 @@ public final class TemporalServer implements AutoCloseable {
 
     /// Whether the server's process runs at this moment.
     public boolean isAlive() {
-        return process.identity().isAlive();
+        return process.identity().lives();
     }
 
     /// Where the server's own log goes.
@@ -126,10 +124,10 @@ public final class TemporalServer implements AutoCloseable {
             boolean serves = Readiness.answersWithin(
                     target(),
                     RESTART_LIMIT,
-                    () -> closing || !started.identity().isAlive());
+                    () -> closing || !started.identity().lives());
             if (serves) {
                 LOGGER.atInfo().addKeyValue("pid", started.identity().pid()).log("The Temporal server serves again");
-            } else if (!closing && started.identity().isAlive()) {
+            } else if (!closing && started.identity().lives()) {
                 LOGGER.atWarn().addKeyValue("pid", started.identity().pid()).log("The Temporal server hangs");
                 started.find(plan.directory()).ifPresent(ServerProcess::stop);
             }

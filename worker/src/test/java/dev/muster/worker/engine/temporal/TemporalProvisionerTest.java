@@ -20,7 +20,7 @@ class TemporalProvisionerTest {
     private static final String SERVER = "echo 'temporal version 1.32.0'";
     private static final String CLI = "echo 'temporal version 1.6.1 (Server 1.31.0, UI 2.44.0)'";
     private static final String BUILDS =
-            "echo 'go: downloading a v1' && echo a/b && echo run >> \"$GOBIN/../builds\" && "
+            "echo 'go: downloading a v1' && echo a/b && echo run >> \"$GOBIN/../builds\" && sleep 0.7 && "
                     + "printf '#!/bin/sh\\necho temporal version 1.32.0\\n' > \"$GOBIN/server\" && chmod 755 \"$GOBIN/server\"";
 
     @TempDir
@@ -101,10 +101,12 @@ class TemporalProvisionerTest {
     void aTornBinaryInTheCacheIsBuiltAnew() throws IOException {
         script("bin/go", BUILDS);
         script("cache/temporal-server/v1.32.0/server", "exit 126");
+        Path left = script("cache/temporal-server/v1.32.0/building-1/server", "exit 126");
 
         Provision found = provisioner().find(new ServerWish.Any(), Optional.empty());
 
         assertThat(found).isInstanceOf(Provision.Binary.class);
+        assertThat(left.getParent()).doesNotExist();
     }
 
     @Test

@@ -160,6 +160,34 @@ class TemporalServerTest {
     }
 
     @Test
+    void theServerIsNotInTheTerminalsProcessGroupAndKnowsNoneOfOurSecrets() throws Exception {
+        try (StateDirectory state = opened(scratch.resolve("state"));
+                TemporalHost host = ready(state)) {
+            long pid = host.server().orElseThrow().pid();
+            Path process = Path.of("/proc", Long.toString(pid));
+
+            String status = Files.readString(process.resolve("stat"));
+            String environment = Files.readString(process.resolve("environ"));
+
+            String[] fields = status.substring(status.lastIndexOf(')') + 2).split(" ", -1);
+            assertThat(fields[2]).as("process group").isEqualTo(Long.toString(pid));
+            assertThat(environment.split("\0"))
+                    .extracting(variable -> variable.substring(0, Math.max(0, variable.indexOf('='))))
+                    .isSubsetOf("", "PATH", "HOME", "TMPDIR", "TZ", "LANG", "PWD", "OLDPWD", "SHLVL", "_");
+        }
+    }
+
+    @Test
+    void aTornOriginOfTheDatabaseIsReported() throws IOException {
+        try (StateDirectory state = opened(scratch.resolve("state"))) {
+            Files.writeString(state.temporal().resolve("database.json"), "{");
+
+            assertThat(TemporalHost.open(state, new ServerWish.Any(), Surroundings.ofThisProcess(), Progress.SILENT))
+                    .isInstanceOf(TemporalHost.Failed.class);
+        }
+    }
+
+    @Test
     void aDatabaseOfAnotherBuildIsRefused() throws IOException {
         try (StateDirectory state = opened(scratch.resolve("state"))) {
             DatabaseOrigin.write(state.temporal(), new ServerBuild(ServerKind.SERVER, "0.1.0"));
