@@ -64,7 +64,8 @@ public final class Expressions {
                 condition, 0, "A condition must be true or false, but this one gives " + Values.kind(value) + ".");
     }
 
-    /// Fills in all templates of a JSON value. A text that is one `${...}` becomes that expression's value; keys of maps
+    /// Fills in all templates of a JSON value. A text that is one `${...}` becomes that expression's value; keys of
+    /// maps
     /// stay as they are.
     ///
     /// @throws ExpressionFailure if a text is not a template or one of its expressions fails
@@ -95,8 +96,7 @@ public final class Expressions {
     /// Fills in one template; the result is always a text. Lists and maps are put in as JSON.
     ///
     /// @throws ExpressionFailure if the text is not a template, or an expression fails or gives null
-    public String renderText(String template, Map<String, ? extends @Nullable Object> scope)
-            throws ExpressionFailure {
+    public String renderText(String template, Map<String, ? extends @Nullable Object> scope) throws ExpressionFailure {
         if (!Template.isTemplate(template)) {
             return template;
         }
@@ -108,7 +108,9 @@ public final class Expressions {
                     Object value = evaluate(expression, template, scope);
                     if (value == null) {
                         throw new ExpressionFailure(
-                                template, expression.offset(), "`" + expression.text() + "` is null, which has no text.");
+                                template,
+                                expression.offset(),
+                                "`" + expression.text() + "` is null, which has no text.");
                     }
                     result.append(value instanceof String text ? text : Json.write(value));
                 }
