@@ -116,11 +116,11 @@ final class StepTrack {
 
     void undone() {
         state = StepState.UNDONE;
-        failure = null;
     }
 
     void undoFailed(Failure why) {
         state = StepState.FAILED;
+        because = StepView.Outcome.UNDO_FAILED;
         failure = why;
     }
 

@@ -70,8 +70,8 @@ public record StepView(
             int generation, Attempt attempt, @Nullable Failure failure, Output output) {}
 
     /// @param result its result, or null
-    /// @param failure why it failed, or null
-    /// @param because why it was skipped, what it would do, or empty
+    /// @param failure why it failed, also after it was undone; or null
+    /// @param because why it was skipped, what it would do, [#UNDO_FAILED], or empty
     /// @param by who skipped it, or null
     /// @param childRun the run of the sub-runbook, or empty
     /// @param undoAvailable whether its effect is there and can be taken back
@@ -83,5 +83,8 @@ public record StepView(
             RunEvent.@Nullable Person by,
             String childRun,
             boolean undoAvailable,
-            boolean held) {}
+            boolean held) {
+        /// The `because` of a step whose effect could not be taken back.
+        public static final String UNDO_FAILED = "its undo failed";
+    }
 }
