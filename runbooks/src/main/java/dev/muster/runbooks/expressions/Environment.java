@@ -8,7 +8,8 @@ import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import java.util.Set;
 
-/// CEL as runbooks have it: the standard functions, the string functions and our own, all bounded, without any names yet.
+/// CEL as runbooks have it: the standard functions, the string functions and our own, all bounded, without any names
+/// yet.
 final class Environment {
     private Environment() {}
 
@@ -33,7 +34,7 @@ final class Environment {
                 CelStringExtensions.Function.SUBSTRING,
                 CelStringExtensions.Function.TRIM,
                 CelStringExtensions.Function.UPPER_ASCII));
-        return CelFactory.standardCelBuilder()
+        return CelFactory.legacyCelBuilder()
                 .setOptions(options)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(strings)

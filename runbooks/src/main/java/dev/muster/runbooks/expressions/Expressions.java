@@ -22,6 +22,8 @@ public final class Expressions {
     /// How many compiled expressions are kept; all of a large runbook's are far fewer.
     private static final int PROGRAMS_MAX = 5_000;
 
+    private static final System.Logger LOGGER = System.getLogger(Expressions.class.getName());
+
     private static final Expressions SHARED = new Expressions();
 
     private final Cel environment = Environment.create();
@@ -64,7 +66,8 @@ public final class Expressions {
                 condition, 0, "A condition must be true or false, but this one gives " + Values.kind(value) + ".");
     }
 
-    /// Fills in all templates of a JSON value. A text that is one `${...}` becomes that expression's value; keys of maps
+    /// Fills in all templates of a JSON value. A text that is one `${...}` becomes that expression's value; keys of
+    /// maps
     /// stay as they are.
     ///
     /// @throws ExpressionFailure if a text is not a template or one of its expressions fails
@@ -95,8 +98,7 @@ public final class Expressions {
     /// Fills in one template; the result is always a text. Lists and maps are put in as JSON.
     ///
     /// @throws ExpressionFailure if the text is not a template, or an expression fails or gives null
-    public String renderText(String template, Map<String, ? extends @Nullable Object> scope)
-            throws ExpressionFailure {
+    public String renderText(String template, Map<String, ? extends @Nullable Object> scope) throws ExpressionFailure {
         if (!Template.isTemplate(template)) {
             return template;
         }
@@ -108,7 +110,9 @@ public final class Expressions {
                     Object value = evaluate(expression, template, scope);
                     if (value == null) {
                         throw new ExpressionFailure(
-                                template, expression.offset(), "`" + expression.text() + "` is null, which has no text.");
+                                template,
+                                expression.offset(),
+                                "`" + expression.text() + "` is null, which has no text.");
                     }
                     result.append(value instanceof String text ? text : Json.write(value));
                 }
@@ -144,15 +148,29 @@ public final class Expressions {
         warm(List.of("a.b == 1 && !c || [1, 2].map(x, string(x)).join(',') + 'x' == url_host(d)"));
     }
 
-    /// Compiles templates and conditions ahead of their use; what can't be compiled is left for its use to report.
-    public void warm(Collection<String> expressions) {
-        for (String expression : expressions) {
+    /// Compiles conditions and templates ahead of their use; what can't be compiled is left for its use to report.
+    public void warm(Collection<String> texts) {
+        for (String text : texts) {
             try {
-                evaluate(expression, Map.of());
-            } catch (ExpressionFailure expected) {
-                // Without a scope most expressions fail, after they have been compiled.
-                assert expected.getMessage() != null;
+                if (Template.isTemplate(text)) {
+                    for (Template.Expression expression : Template.parse(text).expressions()) {
+                        warmOne(expression.text());
+                    }
+                } else {
+                    warmOne(text);
+                }
+            } catch (MalformedTemplate e) {
+                LOGGER.log(System.Logger.Level.DEBUG, "a text that is no template was not compiled ahead", e);
             }
+        }
+    }
+
+    private void warmOne(String expression) {
+        try {
+            compiled(expression).evaluate(Map.of());
+        } catch (ExpressionFailure e) {
+            // Without a scope most expressions fail, after they have been compiled and their classes loaded.
+            LOGGER.log(System.Logger.Level.TRACE, "an expression that was compiled ahead", e);
         }
     }
 

@@ -40,7 +40,8 @@ final class FailureExplainer {
         if (fault instanceof FunctionFault) {
             failure = new ExpressionFailure(compiled.expression(), place, String.valueOf(fault.getMessage()));
         } else {
-            failure = new FailureExplainer(compiled, compiled.trace(values), place).explain(thrown.getErrorCode(), names);
+            failure =
+                    new FailureExplainer(compiled, compiled.trace(values), place).explain(thrown.getErrorCode(), names);
         }
         failure.initCause(thrown);
         return failure;
@@ -82,8 +83,7 @@ final class FailureExplainer {
             if (node.getKind() == CelExpr.ExprKind.Kind.SELECT) {
                 CelExpr.CelSelect select = node.select();
                 int offset = Syntax.fieldOffset(compiled.expression(), place, select.field());
-                return new ExpressionFailure(
-                        compiled.expression(), offset, noField(select.operand(), select.field()));
+                return new ExpressionFailure(compiled.expression(), offset, noField(select.operand(), select.field()));
             }
             if (isCall(node, "_[_]")) {
                 CelExpr operand = node.call().args().get(0);
@@ -155,7 +155,8 @@ final class FailureExplainer {
     }
 
     private static boolean isCall(CelExpr node, String function) {
-        return node.getKind() == CelExpr.ExprKind.Kind.CALL && node.call().function().equals(function);
+        return node.getKind() == CelExpr.ExprKind.Kind.CALL
+                && node.call().function().equals(function);
     }
 
     private static String subject(CelExpr operand) {

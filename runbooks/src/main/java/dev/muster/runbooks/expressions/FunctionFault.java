@@ -8,7 +8,8 @@ final class FunctionFault extends RuntimeException {
         super(message);
     }
 
-    /// The fault behind an exception of the evaluator, which wraps what a function throws; otherwise the same exception.
+    /// The fault behind an exception of the evaluator, which wraps what a function throws; otherwise the same
+    /// exception.
     static Throwable behind(Throwable thrown) {
         Throwable at = thrown;
         while (at.getCause() != null && !(at instanceof FunctionFault)) {

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /// The functions that runbooks have beside those of CEL.
 ///
-/// `replace` and `join` are CEL's own by name and meaning, but are bounded here: with CEL's, a short expression can make a
+/// `replace` and `join` are CEL's own by name and meaning, but are bounded here: with CEL's, a short expression can
+/// make a
 /// text that fills the memory.
 final class Functions {
     private static final Map<String, Long> DEFAULT_PORTS = Map.ofEntries(
@@ -82,11 +83,8 @@ final class Functions {
                 CelFunctionBinding.from(
                         "muster_replace_some",
                         List.of(String.class, String.class, String.class, Long.class),
-                        arguments -> replace(
-                                (String) arguments[0],
-                                (String) arguments[1],
-                                (String) arguments[2],
-                                (Long) arguments[3])),
+                        arguments -> replace((String) arguments[0], (String) arguments[1], (String) arguments[2], (Long)
+                                arguments[3])),
                 CelFunctionBinding.from("muster_join", List.class, texts -> join(texts, "")),
                 CelFunctionBinding.from("muster_join_with", List.class, String.class, Functions::join));
     }

@@ -65,7 +65,8 @@ final class IssueSentences {
             return new Sentence(offset, 1, "These kinds of values don't go together here.", "");
         }
         int width = offset < expression.length() ? Character.charCount(expression.codePointAt(offset)) : 1;
-        String found = expression.isEmpty() ? "" : expression.substring(offset, Math.min(expression.length(), offset + width));
+        String found =
+                expression.isEmpty() ? "" : expression.substring(offset, Math.min(expression.length(), offset + width));
         return new Sentence(offset, width, "The expression can't be read at `" + found + "`.", "");
     }
 }

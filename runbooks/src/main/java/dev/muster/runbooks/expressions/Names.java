@@ -10,8 +10,27 @@ public final class Names {
 
     /// Words of CEL's grammar and words that CEL keeps for later.
     private static final Set<String> WORDS = Set.of(
-            "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop",
-            "namespace", "null", "package", "return", "true", "var", "void", "while");
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "false",
+            "for",
+            "function",
+            "if",
+            "import",
+            "in",
+            "let",
+            "loop",
+            "namespace",
+            "null",
+            "package",
+            "return",
+            "true",
+            "var",
+            "void",
+            "while");
 
     /// Names of CEL's types, which are values in an expression: `type(x) == int`.
     private static final Set<String> TYPES = Set.of(

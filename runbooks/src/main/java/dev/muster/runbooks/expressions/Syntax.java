@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Syntax {
     private Syntax() {}
 
-    /// The names that are neither of a loop inside the expression nor of CEL, with the fields selected from them, in the
+    /// The names that are neither of a loop inside the expression nor of CEL, with the fields selected from them, in
+    /// the
     /// order of the text.
     static List<Reference> references(CelAbstractSyntaxTree tree, String expression) {
         List<Reference> found = new ArrayList<>();
@@ -44,7 +45,10 @@ final class Syntax {
                 call.target().ifPresent(target -> collect(target, null, collector));
                 for (int i = 0; i < call.args().size(); i++) {
                     boolean indexed = i == 0 && call.function().equals("_[_]");
-                    collect(call.args().get(i), indexed ? constantText(call.args().get(1)) : null, collector);
+                    collect(
+                            call.args().get(i),
+                            indexed ? constantText(call.args().get(1)) : null,
+                            collector);
                 }
             }
             case LIST -> expr.list().elements().forEach(element -> collect(element, null, collector));

@@ -108,8 +108,8 @@ public record Template(List<Part> parts) {
         List<Reference> references = new ArrayList<>();
         for (Expression expression : expressions()) {
             for (Reference reference : Expressions.shared().references(expression.text())) {
-                references.add(new Reference(
-                        reference.name(), reference.field(), expression.offset() + reference.offset()));
+                references.add(
+                        new Reference(reference.name(), reference.field(), expression.offset() + reference.offset()));
             }
         }
         return List.copyOf(references);

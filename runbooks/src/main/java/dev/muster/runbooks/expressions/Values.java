@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Values on their way into CEL and out of it.
 ///
-/// Outside they are Long, Double, Boolean, String, List, Map with text keys, and null. Inside CEL null is an object, and
+/// Outside they are Long, Double, Boolean, String, List, Map with text keys, and null. Inside CEL null is an object,
+/// and
 /// maps are sorted by key, so that loops over a map's keys run in one order wherever and whenever they run.
 final class Values {
     private Values() {}
@@ -42,7 +43,8 @@ final class Values {
             case Short number -> number.longValue();
             case Byte number -> number.longValue();
             case Float number -> number.doubleValue();
-            case BigInteger number -> number.bitLength() < Long.SIZE ? (Object) number.longValue() : number.doubleValue();
+            case BigInteger number ->
+                number.bitLength() < Long.SIZE ? (Object) number.longValue() : number.doubleValue();
             case BigDecimal number -> number.doubleValue();
             case Map<?, ?> map -> {
                 TreeMap<String, Object> sorted = new TreeMap<>();
@@ -55,8 +57,8 @@ final class Values {
                 yield Collections.unmodifiableList(list);
             }
             default ->
-                throw new FunctionFault("A value of the Java class `" + value.getClass().getName()
-                        + "` can't be used in an expression; only JSON values can.");
+                throw new FunctionFault("A value of the Java class `"
+                        + value.getClass().getName() + "` can't be used in an expression; only JSON values can.");
         };
     }
 
@@ -97,7 +99,8 @@ final class Values {
         private int values;
         private int characters;
 
-        @Nullable Object unload(@Nullable Object value, int depth) {
+        @Nullable
+        Object unload(@Nullable Object value, int depth) {
             requireShallow(depth);
             Functions.requireFew(++values);
             return switch (value) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /// Spans of time as runbooks write them: `15m`, `1h30m`, `250ms`, `7d`.
 ///
-/// The units are `d` (24 hours), `h`, `m`, `s` and `ms`, each at most once, the larger first, with a whole number before
+/// The units are `d` (24 hours), `h`, `m`, `s` and `ms`, each at most once, the larger first, with a whole number
+/// before
 /// each and nothing between them.
 public final class DurationText {
     /// The longest span a runbook may write.

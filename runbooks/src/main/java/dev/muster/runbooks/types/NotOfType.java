@@ -2,7 +2,8 @@ package dev.muster.runbooks.types;
 
 /// A value is not of the type that is asked for.
 ///
-/// The message is a clause to follow the name of what was given, without a full stop: `is not a duration; write it as ...`.
+/// The message is a clause to follow the name of what was given, without a full stop: `is not a duration; write it as
+/// ...`.
 /// It never holds the value.
 public final class NotOfType extends Exception {
     private static final long serialVersionUID = 1L;
