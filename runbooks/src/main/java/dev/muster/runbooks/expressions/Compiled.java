@@ -3,14 +3,13 @@ package dev.muster.runbooks.expressions;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tree its checked tree, in which every name is of unknown type
 /// @param references the names it uses
 /// @param program what evaluates it
-record Compiled(
-        String expression, CelAbstractSyntaxTree tree, List<Reference> references, CelRuntime.Program program) {
+record Compiled(String expression, CelAbstractSyntaxTree tree, List<Reference> references, CelRuntime.Program program) {
 
     /// Parses and compiles.
     static Compiled of(Cel environment, String expression) throws ExpressionFailure {
@@ -46,13 +44,14 @@ record Compiled(
     /// The tree of a result without errors.
     static CelAbstractSyntaxTree tree(CelValidationResult result, String expression) throws ExpressionFailure {
         if (result.hasError()) {
-            IssueSentences.Sentence first =
-                    IssueSentences.of(result.getErrors(), result.getSource(), expression).getFirst();
+            IssueSentences.Sentence first = IssueSentences.ofSyntax(expression)
+                    .of(result.getErrors(), result.getSource())
+                    .getFirst();
             throw new ExpressionFailure(expression, first.offset(), first.whole());
         }
         try {
             return result.getAst();
-        } catch (dev.cel.common.CelValidationException e) {
+        } catch (CelValidationException e) {
             // `hasError` was asked above, and only an error makes `getAst` throw.
             throw new IllegalStateException(e);
         }
@@ -61,7 +60,8 @@ record Compiled(
     /// Evaluates.
     ///
     /// @throws ExpressionFailure with the sentence that explains it
-    @Nullable Object evaluate(Map<String, ?> scope) throws ExpressionFailure {
+    @Nullable
+    Object evaluate(Map<String, ?> scope) throws ExpressionFailure {
         Map<String, Object> values = new HashMap<>();
         try {
             for (Reference reference : references) {
@@ -70,7 +70,7 @@ record Compiled(
                     values.put(name, Values.toCel(scope.get(name)));
                 }
             }
-            Object result = program.trace(values, Compiled::requireBounded);
+            Object result = program.trace(values, new Budget());
             if (result instanceof CelUnknownSet) {
                 throw FailureExplainer.missingName(this, scope.keySet());
             }
@@ -98,15 +98,6 @@ record Compiled(
         } catch (CelEvaluationException | RuntimeException e) {
             // It failed the first time too, which is why it is traced; what it did until then is the answer.
             return seen;
-        }
-    }
-
-    private static void requireBounded(CelExpr node, @Nullable Object value) {
-        switch (value) {
-            case String text -> Functions.requireShort(text.length());
-            case Collection<?> list -> Functions.requireFew(list.size());
-            case Map<?, ?> map -> Functions.requireFew(map.size());
-            case null, default -> {}
         }
     }
 }

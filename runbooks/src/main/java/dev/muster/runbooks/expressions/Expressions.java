@@ -22,6 +22,8 @@ public final class Expressions {
     /// How many compiled expressions are kept; all of a large runbook's are far fewer.
     private static final int PROGRAMS_MAX = 5_000;
 
+    private static final System.Logger LOGGER = System.getLogger(Expressions.class.getName());
+
     private static final Expressions SHARED = new Expressions();
 
     private final Cel environment = Environment.create();
@@ -146,15 +148,29 @@ public final class Expressions {
         warm(List.of("a.b == 1 && !c || [1, 2].map(x, string(x)).join(',') + 'x' == url_host(d)"));
     }
 
-    /// Compiles templates and conditions ahead of their use; what can't be compiled is left for its use to report.
-    public void warm(Collection<String> expressions) {
-        for (String expression : expressions) {
+    /// Compiles conditions and templates ahead of their use; what can't be compiled is left for its use to report.
+    public void warm(Collection<String> texts) {
+        for (String text : texts) {
             try {
-                evaluate(expression, Map.of());
-            } catch (ExpressionFailure expected) {
-                // Without a scope most expressions fail, after they have been compiled.
-                assert expected.getMessage() != null;
+                if (Template.isTemplate(text)) {
+                    for (Template.Expression expression : Template.parse(text).expressions()) {
+                        warmOne(expression.text());
+                    }
+                } else {
+                    warmOne(text);
+                }
+            } catch (MalformedTemplate e) {
+                LOGGER.log(System.Logger.Level.DEBUG, "a text that is no template was not compiled ahead", e);
             }
+        }
+    }
+
+    private void warmOne(String expression) {
+        try {
+            compiled(expression).evaluate(Map.of());
+        } catch (ExpressionFailure e) {
+            // Without a scope most expressions fail, after they have been compiled and their classes loaded.
+            LOGGER.log(System.Logger.Level.TRACE, "an expression that was compiled ahead", e);
         }
     }
 
