@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// The last hash is read once, from the newest file only and without verification, and then kept in memory: whoever edits
 /// the tail of the log under a running server breaks the chain, and a broken chain is simply extended.
 final class AuditLog {
-
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Disk disk;
     private final Path directory;
@@ -49,7 +44,7 @@ final class AuditLog {
             String actor, String action, @Nullable String sessionId, String detail, @Nullable String tenantId)
             throws IOException {
         Instant now = clock.instant();
-        AuditEntry entry = new AuditEntry(TIMESTAMP.format(now), actor, action, sessionId, detail, tenantId);
+        AuditEntry entry = new AuditEntry(Log.TIMESTAMP.format(now), actor, action, sessionId, detail, tenantId);
         AuditRecord written = AuditChain.seal(entry, lastHash);
         byte[] line = (Json.compact(written.json()) + "\n").getBytes(StandardCharsets.UTF_8);
         disk.append(

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +85,7 @@ final class HttpRoutes {
         if (call.token().isEmpty() || !isKnown) {
             return health;
         }
-        health.put("timestamp", Instant.now().toString()).put("version", Aegis.VERSION);
+        health.put("timestamp", Log.now()).put("version", Aegis.VERSION);
         health.put("platform", "linux").put("uptime", server.uptimeSeconds());
         int count = server.sessions().size();
         health.putObject("sessions").put("active", count).put("total", count);

@@ -71,7 +71,7 @@ final class LocalStorage {
 
     synchronized void started(ObjectNode session, String agentSessionId) {
         String id = Json.text(session, "id");
-        String now = Instant.now().toString();
+        String now = Log.now();
         ObjectNode record = Json.object().put("id", id);
         record.put("tenantId", Json.text(session, "tenantId")).put("ownerKeyId", Json.text(session, "ownerKeyId"));
         record.put("conversationId", id).putNull("transcriptId");
@@ -86,7 +86,7 @@ final class LocalStorage {
     synchronized void mark(String sessionId, String status) {
         ObjectNode record = sessions.get(sessionId);
         if (record != null) {
-            record.put("status", status).put("updatedAt", Instant.now().toString());
+            record.put("status", status).put("updatedAt", Log.now());
             saveLater();
         }
     }

@@ -56,7 +56,7 @@ final class ProcessTable {
 
     /// Sends a signal to a whole process group; a group that is gone is not an error.
     static void signalGroup(long leader, String signal) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " -- -" + leader)
+        Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " -- -" + leader)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
