@@ -39,7 +39,8 @@ public final class Aegis {
         // Without it every small answer waits for the other side's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         AegisServer server = new AegisServer(config);
-        // Before the start, so that a signal right after the first answer finds it; it does nothing until the port is taken.
+        // Before the start, so that a signal right after the first answer finds it; it does nothing until the port is
+        // taken.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         server.start();
     }

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The command line that starts a stand-in: the JVM that runs now, quick flags, and only the classes the stand-in needs.
+/// The command line that starts a stand-in: the JVM that runs now, quick flags, and only the classes the stand-in
+/// needs.
 final class AegisCommand {
 
     private static final List<Class<?>> NEEDED =
@@ -35,16 +36,17 @@ final class AegisCommand {
     }
 
     private static String classPath() {
-        List<String> places = NEEDED.stream()
-                .map(AegisCommand::placeOf)
-                .distinct()
-                .toList();
+        List<String> places =
+                NEEDED.stream().map(AegisCommand::placeOf).distinct().toList();
         return String.join(System.getProperty("path.separator"), places);
     }
 
     private static String placeOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException impossible) {
             // The class loader made this address from a file's path.

@@ -56,7 +56,8 @@ public final class AegisLab implements AutoCloseable {
         return new AegisLab(directory, options, options.port() == 0 ? freePort() : options.port());
     }
 
-    /// Makes, through the server's own interface, three keys, three sessions, a memory, and so the audit records of all that.
+    /// Makes, through the server's own interface, three keys, three sessions, a memory, and so the audit records of all
+    /// that.
     public Seeded seed() throws IOException, InterruptedException {
         return seed(3, 3);
     }
@@ -71,7 +72,7 @@ public final class AegisLab implements AutoCloseable {
             }
         }
         List<String> sessions = new ArrayList<>();
-        Path workDir = stateDir.toAbsolutePath().getParent();
+        Path workDir = stateDir.resolveSibling("");
         for (int index = 1; index <= sessionCount; index++) {
             sessions.add(api.createSession(workDir, "cc-" + index));
         }
@@ -110,7 +111,8 @@ public final class AegisLab implements AutoCloseable {
         return api;
     }
 
-    /// The argv that starts such a server, here or elsewhere: it needs only `AEGIS_STATE_DIR`, `AEGIS_PORT`, and as wanted
+    /// The argv that starts such a server, here or elsewhere: it needs only `AEGIS_STATE_DIR`, `AEGIS_PORT`, and as
+    /// wanted
     /// `AEGIS_HOST` and `AEGIS_AUTH_TOKEN` in its environment.
     public List<String> command() {
         return AegisCommand.of(options);
@@ -145,7 +147,7 @@ public final class AegisLab implements AutoCloseable {
 
     /// Copies the whole state directory into one that must not exist yet, modes kept.
     public void backup(Path target) throws IOException {
-        Files.createDirectories(target.toAbsolutePath().getParent());
+        Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
         Files.walkFileTree(stateDir, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
@@ -208,7 +210,10 @@ public final class AegisLab implements AutoCloseable {
 
     private static void end(ProcessHandle handle) {
         handle.destroy();
-        if (handle.onExit().completeOnTimeout(handle, STOP_SECONDS, TimeUnit.SECONDS).join().isAlive()) {
+        if (handle.onExit()
+                .completeOnTimeout(handle, STOP_SECONDS, TimeUnit.SECONDS)
+                .join()
+                .isAlive()) {
             handle.destroyForcibly();
         }
     }

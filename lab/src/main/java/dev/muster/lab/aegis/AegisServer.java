@@ -73,8 +73,7 @@ final class AegisServer {
         if (config.isAcp()) {
             attempt("metering.jsonl", sideFiles::saveMetering);
         }
-        var unused =
-                timer.scheduleAtFixedRate(this::sweep, SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
+        var unused = timer.scheduleAtFixedRate(this::sweep, SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
         if (config.token() == null && keys.isEmpty()) {
             Log.warn(
                     config.isLocalhost()

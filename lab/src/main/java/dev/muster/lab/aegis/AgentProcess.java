@@ -27,8 +27,7 @@ final class AgentProcess implements Agent {
             List.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "USER", "SHELL", "LANG", "LC_ALL", "LC_CTYPE");
 
     /// The lab's own agent: answers every request, and leaves when its input ends. Its name is in its command line.
-    private static final String LEAVING_AGENT =
-            """
+    private static final String LEAVING_AGENT = """
             while IFS= read -r line; do
               id=${line#*'"id":"'}; id=${id%%'"'*}
               case $line in
@@ -42,8 +41,7 @@ final class AgentProcess implements Agent {
             """;
 
     /// The same, but it outlives its input, as the document believes of all agents.
-    private static final String STAYING_AGENT = LEAVING_AGENT
-            + """
+    private static final String STAYING_AGENT = LEAVING_AGENT + """
             nap=
             trap '[ -z "$nap" ] || kill "$nap"; exit 0' TERM HUP INT
             while :; do sleep 60 & nap=$!; wait "$nap"; done
@@ -109,7 +107,7 @@ final class AgentProcess implements Agent {
     @Override
     public void end() throws InterruptedException {
         try {
-            send("session/close", Json.object().put("sessionId", agentSessionId));
+            var unused = send("session/close", Json.object().put("sessionId", agentSessionId));
             input.close();
         } catch (IOException alreadyGone) {
             Log.info("session " + sessionId + ": the agent had gone before it was closed");

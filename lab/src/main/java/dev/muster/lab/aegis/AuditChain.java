@@ -11,7 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// The hash that chains audit records: the fourth form is written, and the three before it are accepted.
 ///
-/// Fourth form: HMAC-SHA-256 under a constant key over `ts|actorPart|action|sessionId|detail|prevHash`, where `actorPart` is
+/// Fourth form: HMAC-SHA-256 under a constant key over `ts|actorPart|action|sessionId|detail|prevHash`, where
+/// `actorPart` is
 /// the scrypt of the actor. Deriving an actor takes tens of milliseconds, so each is derived once a process.
 final class AuditChain {
 

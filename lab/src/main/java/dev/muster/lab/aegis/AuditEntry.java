@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param detail one sentence for people
 /// @param tenantId the tenant, or null; the hash does not cover it
 record AuditEntry(
-        String ts, String actor, String action, @Nullable String sessionId, String detail, @Nullable String tenantId) {}
+        String ts,
+        String actor,
+        String action,
+        @Nullable String sessionId,
+        String detail,
+        @Nullable String tenantId) {}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The audit files `audit-YYYY-MM-DD.log`, one record a line, chained across days.
 ///
-/// The last hash is read once, from the newest file only and without verification, and then kept in memory: whoever edits
+/// The last hash is read once, from the newest file only and without verification, and then kept in memory: whoever
+/// edits
 /// the tail of the log under a running server breaks the chain, and a broken chain is simply extended.
 final class AuditLog {
 
@@ -47,8 +48,7 @@ final class AuditLog {
         AuditEntry entry = new AuditEntry(Log.TIMESTAMP.format(now), actor, action, sessionId, detail, tenantId);
         AuditRecord written = AuditChain.seal(entry, lastHash);
         byte[] line = (Json.compact(written.json()) + "\n").getBytes(StandardCharsets.UTF_8);
-        disk.append(
-                directory.resolve("audit-" + entry.ts().substring(0, 10) + ".log"), line, Disk.Mode.PRIVATE);
+        disk.append(directory.resolve("audit-" + entry.ts().substring(0, 10) + ".log"), line, Disk.Mode.PRIVATE);
         lastHash = written.hash();
         return written;
     }
@@ -85,7 +85,9 @@ final class AuditLog {
 
     /// The lines of a file after a trim of the whole; an empty file has one empty line.
     static String[] lines(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip().split("\n", -1);
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .strip()
+                .split("\n", -1);
     }
 
     private static String lastHashOnDisk(Path directory) {

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/// One line of an audit file: an entry, the hash of the record before it (empty for the first of all), and its own hash.
+/// One line of an audit file: an entry, the hash of the record before it (empty for the first of all), and its own
+/// hash.
 record AuditRecord(AuditEntry entry, String prevHash, String hash) {
 
     private static final List<String> REQUIRED = List.of("ts", "actor", "action", "detail", "prevHash", "hash");

@@ -8,8 +8,10 @@ import java.util.Locale;
 
 /// `/v1/audit`: the records as JSON, CSV or NDJSON, and the verdict on the chain.
 ///
-/// The habits of the real server are kept: any `verify` that is not empty verifies; the verdict is a header only with CSV and
-/// NDJSON and a field only with JSON; those two ignore `limit` unless `offset` is given, and NDJSON with `offset` is CSV.
+/// The habits of the real server are kept: any `verify` that is not empty verifies; the verdict is a header only with
+/// CSV and
+/// NDJSON and a field only with JSON; those two ignore `limit` unless `offset` is given, and NDJSON with `offset` is
+/// CSV.
 final class AuditRoutes {
 
     private static final int LIMIT = 100;
@@ -36,8 +38,7 @@ final class AuditRoutes {
         boolean isJson = format.equals("json");
         // `offset` counts back from the newest record; each page is in the order of time.
         int end = Math.max(0, matching.size() - offset);
-        List<AuditRecord> page =
-                isJson || hasOffset ? matching.subList(Math.max(0, end - limit), end) : matching;
+        List<AuditRecord> page = isJson || hasOffset ? matching.subList(Math.max(0, end - limit), end) : matching;
         if (isJson) {
             answerJson(call, matching, page, limit, offset);
         } else {
@@ -62,8 +63,10 @@ final class AuditRoutes {
                 .put("hasMore", matching.size() > offset + page.size());
         ObjectNode chain = answer.putObject("chain").put("count", page.size());
         if (!page.isEmpty()) {
-            chain.put("firstHash", page.getFirst().hash()).put("lastHash", page.getLast().hash());
-            chain.put("firstTs", page.getFirst().entry().ts()).put("lastTs", page.getLast().entry().ts());
+            chain.put("firstHash", page.getFirst().hash())
+                    .put("lastHash", page.getLast().hash());
+            chain.put("firstTs", page.getFirst().entry().ts())
+                    .put("lastTs", page.getLast().entry().ts());
         }
         if (!call.query("verify").isEmpty()) {
             answer.set("integrity", AuditVerification.of(log.directory()).json());
@@ -94,7 +97,8 @@ final class AuditRoutes {
         if (isCsv) {
             text.append("ts,actor,action,sessionId,detail,prevHash,hash\n");
         }
-        page.forEach(shown -> text.append(isCsv ? csv(shown) : Json.compact(shown.json())).append('\n'));
+        page.forEach(shown ->
+                text.append(isCsv ? csv(shown) : Json.compact(shown.json())).append('\n'));
         String type = format.equals("csv") ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8";
         call.answer(200, type, text.toString());
     }

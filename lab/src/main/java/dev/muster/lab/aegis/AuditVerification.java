@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param valid whether every line of every file is a record that follows the one before it
 /// @param brokenAt the line of the fault, counted from 1 over all files together; 0 if none can be named
 /// @param file the name of the file with the fault (or the directory), or null
-record AuditVerification(boolean valid, int brokenAt, @Nullable String file) {
+record AuditVerification(
+        boolean valid, int brokenAt, @Nullable String file) {
 
     static AuditVerification of(Path directory) {
         String runningHash = "";

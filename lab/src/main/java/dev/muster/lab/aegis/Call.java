@@ -35,7 +35,9 @@ final class Call {
 
     /// The parts of the path between its slashes.
     List<String> parts() {
-        return Arrays.stream(path().split("/", -1)).filter(part -> !part.isEmpty()).toList();
+        return Arrays.stream(path().split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     String address() {

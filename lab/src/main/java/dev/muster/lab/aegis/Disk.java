@@ -17,8 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/// Every write into the state directory: in place, appended, or by a temporary file and a rename, each with the mode the
-/// real server gives a new file. With a quota, a write that does not fit stores what fits and then fails, as on a full disk.
+/// Every write into the state directory: in place, appended, or by a temporary file and a rename, each with the mode
+/// the
+/// real server gives a new file. With a quota, a write that does not fit stores what fits and then fails, as on a full
+/// disk.
 final class Disk {
 
     /// Modes of files: `PRIVATE` is 0600, `SHARED` is 0644.

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `aegis doctor`: nine checks, of which most say little. It works with the server down, and verifies the audit chain from disk.
+/// `aegis doctor`: nine checks, of which most say little. It works with the server down, and verifies the audit chain
+/// from disk.
 final class Doctor {
 
     private record Check(String name, boolean passed, String message) {}
@@ -29,7 +30,8 @@ final class Doctor {
         boolean isUp = answersHealth();
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("config", true, "environment"));
-        checks.add(new Check("node", true, "stand-in on Java " + Runtime.version().feature()));
+        checks.add(
+                new Check("node", true, "stand-in on Java " + Runtime.version().feature()));
         checks.add(runtime());
         checks.add(new Check("claude-cli", true, "2.1.90"));
         checks.add(new Check("claude-auth", true, "not needed by the stand-in"));
@@ -37,8 +39,7 @@ final class Doctor {
         checks.add(new Check("port", true, config.port() + (isUp ? " is in use by Aegis" : " is free")));
         checks.add(new Check("base-url", isUp, isUp ? "answers" : "does not answer"));
         AuditVerification chain = AuditVerification.of(config.file("audit"));
-        checks.add(new Check(
-                "audit-chain", chain.valid(), Json.compact(chain.json())));
+        checks.add(new Check("audit-chain", chain.valid(), Json.compact(chain.json())));
         boolean passed = checks.stream().allMatch(Check::passed);
         if (asJson) {
             System.out.println(Json.compact(json(checks, passed)));

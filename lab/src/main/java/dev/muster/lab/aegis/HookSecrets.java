@@ -25,8 +25,7 @@ final class HookSecrets {
     static String encrypt(byte[] key, byte[] iv, String secret) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, iv));
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, iv));
             byte[] sealed = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
             int length = sealed.length - TAG_BYTES;
             return HEX.formatHex(iv) + ":" + HEX.formatHex(Arrays.copyOfRange(sealed, length, sealed.length)) + ":"

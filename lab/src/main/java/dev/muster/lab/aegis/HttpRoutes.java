@@ -80,8 +80,7 @@ final class HttpRoutes {
 
     private ObjectNode health(Call call) {
         ObjectNode health = Json.object().put("status", server.isDraining() ? "draining" : "ok");
-        boolean isKnown = isMaster(call.token())
-                || server.keys().standing(call.token()) == KeyStore.Standing.VALID;
+        boolean isKnown = isMaster(call.token()) || server.keys().standing(call.token()) == KeyStore.Standing.VALID;
         if (call.token().isEmpty() || !isKnown) {
             return health;
         }
@@ -89,12 +88,18 @@ final class HttpRoutes {
         health.put("platform", "linux").put("uptime", server.uptimeSeconds());
         int count = server.sessions().size();
         health.putObject("sessions").put("active", count).put("total", count);
-        health.putObject(server.config().isAcp() ? "acp" : "tmux").put("healthy", true).putNull("error");
-        health.putObject("claude").put("available", true).put("version", "2.1.90").putNull("error");
+        health.putObject(server.config().isAcp() ? "acp" : "tmux")
+                .put("healthy", true)
+                .putNull("error");
+        health.putObject("claude")
+                .put("available", true)
+                .put("version", "2.1.90")
+                .putNull("error");
         return health;
     }
 
-    /// Finds out who calls; everybody may while there is neither a master token nor a key, but only on this machine's own address.
+    /// Finds out who calls; everybody may while there is neither a master token nor a key, but only on this machine's
+    /// own address.
     private Caller authenticate(Call call) throws ApiError {
         AegisConfig config = server.config();
         if (config.token() == null && server.keys().isEmpty()) {

@@ -71,6 +71,6 @@ final class Json {
 
     /// The text of a field, or the empty text if the field is absent or not a text.
     static String text(JsonNode node, String field) {
-        return node.path(field).textValue() instanceof String value ? value : "";
+        return node.path(field).isTextual() ? node.path(field).asText() : "";
     }
 }

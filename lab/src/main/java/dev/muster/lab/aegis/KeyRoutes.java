@@ -20,7 +20,8 @@ final class KeyRoutes {
     void handle(Call call, Caller caller) throws ApiError, IOException {
         List<String> parts = call.parts();
         List<String> rest = parts.subList(parts.get(1).equals("auth") ? Math.min(parts.size(), 3) : 2, parts.size());
-        boolean isKeys = parts.get(1).equals("keys") || (parts.size() > 2 && parts.get(2).equals("keys"));
+        boolean isKeys =
+                parts.get(1).equals("keys") || (parts.size() > 2 && parts.get(2).equals("keys"));
         if (!isKeys) {
             throw ApiError.notFound("Route " + call.method() + " " + call.path() + " not found");
         }
@@ -66,7 +67,11 @@ final class KeyRoutes {
         if (issued.isEmpty()) {
             throw ApiError.notFound("API key not found");
         }
-        server.record(caller, "key.rotate", null, "Key rotated: " + Json.text(issued.get().key(), "name"));
+        server.record(
+                caller,
+                "key.rotate",
+                null,
+                "Key rotated: " + Json.text(issued.get().key(), "name"));
         call.answer(200, shown(issued.get()).put("gracePeriodSeconds", graceSeconds));
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The API keys in `keys.json`: hashes only, kept in memory, and written back as a whole at each change.
 ///
-/// Any fault in the file, even one bad field of one key, gives an empty store without a word; the next change overwrites the file.
+/// Any fault in the file, even one bad field of one key, gives an empty store without a word; the next change
+/// overwrites the file.
 /// The older version writes in place, so that a full disk destroys the file; the newer one writes aside and renames.
 final class KeyStore {
 
@@ -133,7 +134,8 @@ final class KeyStore {
         return Optional.of(new Issued(key.deepCopy(), plaintext));
     }
 
-    /// The five-minute rewrite of the newer version, which keeps `lastUsedAt` and overwrites whatever was put there meanwhile.
+    /// The five-minute rewrite of the newer version, which keeps `lastUsedAt` and overwrites whatever was put there
+    /// meanwhile.
     synchronized void sweep() throws IOException {
         if (used && !keys.isEmpty()) {
             save();
@@ -171,7 +173,8 @@ final class KeyStore {
         return graceKeys.stream()
                 .filter(grace -> Json.text(grace, "hash").equals(hash)
                         && grace.path("graceExpiresAt").asLong() > clock.millis())
-                .flatMap(grace -> keys.stream().filter(key -> Json.text(key, "id").equals(Json.text(grace, "keyId"))))
+                .flatMap(grace ->
+                        keys.stream().filter(key -> Json.text(key, "id").equals(Json.text(grace, "keyId"))))
                 .findFirst();
     }
 
@@ -199,7 +202,9 @@ final class KeyStore {
             }
         }
         for (JsonNode grace : node.path("graceKeys")) {
-            if (!isText(grace, "hash") || !isText(grace, "keyId") || !grace.path("graceExpiresAt").isNumber()) {
+            if (!isText(grace, "hash")
+                    || !isText(grace, "keyId")
+                    || !grace.path("graceExpiresAt").isNumber()) {
                 return false;
             }
         }
@@ -217,7 +222,11 @@ final class KeyStore {
         for (JsonNode permission : key.path("permissions")) {
             permissions &= permission.isTextual() && PERMISSIONS.contains(permission.textValue());
         }
-        return texts && numbers && expiry && permissions && isRole(key.path("role").textValue());
+        return texts
+                && numbers
+                && expiry
+                && permissions
+                && isRole(key.path("role").textValue());
     }
 
     private static boolean isText(JsonNode node, String field) {

@@ -50,7 +50,8 @@ public record LabSwitches(
     /// Refuses a negative quota.
     public LabSwitches {
         if (quotaBytes < 0) {
-            throw new IllegalArgumentException("The quota is `" + quotaBytes + "`; it must be 0 (no limit) or more bytes.");
+            throw new IllegalArgumentException(
+                    "The quota is `" + quotaBytes + "`; it must be 0 (no limit) or more bytes.");
         }
     }
 
@@ -110,9 +111,7 @@ public record LabSwitches(
                 isOn(environment, MISSING_KEYS_REFUSES),
                 isOn(environment, RATE_LIMITS),
                 Duration.ofMillis(number(
-                        environment,
-                        STORAGE_DELAY_MILLIS,
-                        plain.storageDelay().toMillis())));
+                        environment, STORAGE_DELAY_MILLIS, plain.storageDelay().toMillis())));
     }
 
     /// The variables that make a server behave like this; switches at their default are left out.

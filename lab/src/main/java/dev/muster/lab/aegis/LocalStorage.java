@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /// `acp-local-storage.json` of the newer version: the only place that ties a session to the agent's own name for it.
 ///
-/// Written aside and renamed some seconds after the last change, without a backup. Missing or broken JSON is an empty store without
+/// Written aside and renamed some seconds after the last change, without a backup. Missing or broken JSON is an empty
+/// store without
 /// a word; sound JSON of the wrong shape, or with a bad date, stops the start.
 final class LocalStorage {
 
@@ -53,7 +54,8 @@ final class LocalStorage {
             }
         }
         for (JsonNode session : stored.path("sessions")) {
-            if (!(session instanceof ObjectNode record) || Json.text(session, "id").isEmpty()) {
+            if (!(session instanceof ObjectNode record)
+                    || Json.text(session, "id").isEmpty()) {
                 throw new StartRefused("`" + file.getFileName() + "` has a session without an id.");
             }
             requireDate(record, "createdAt");
@@ -79,7 +81,10 @@ final class LocalStorage {
         record.putNull("currentBackendRunId");
         record.put("status", "idle").put("createdAt", now).put("updatedAt", now);
         sessions.put(id, record);
-        events.add(Json.object().put("sessionId", id).put("type", "session.started").put("at", now));
+        events.add(Json.object()
+                .put("sessionId", id)
+                .put("type", "session.started")
+                .put("at", now));
         saveLater();
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// `memory.json`: what sessions remember across sessions, an array of values under `namespace/name`, saved a second after a
+/// `memory.json`: what sessions remember across sessions, an array of values under `namespace/name`, saved a second
+/// after a
 /// change. The real server has it off unless its configuration file says otherwise; here it is always on.
 final class MemoryFile {
 
@@ -41,7 +42,8 @@ final class MemoryFile {
         long now = System.currentTimeMillis();
         ObjectNode before = values.get(key);
         ObjectNode entry = Json.object().put("value", value);
-        entry.put("namespace", key.contains("/") ? key.substring(0, key.indexOf('/')) : "").put("key", key);
+        entry.put("namespace", key.contains("/") ? key.substring(0, key.indexOf('/')) : "")
+                .put("key", key);
         entry.put("created_at", before == null ? now : before.path("created_at").asLong(now));
         entry.put("updated_at", now);
         values.put(key, entry);

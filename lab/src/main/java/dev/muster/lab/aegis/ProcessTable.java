@@ -10,14 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// What the operating system says about processes: alive or only a zombie, started when, called how; and signals to groups.
+/// What the operating system says about processes: alive or only a zombie, started when, called how; and signals to
+/// groups.
 final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
 
     private ProcessTable() {}
 
-    /// A process's start time in the system's own unit, by which a reused process id is told from the old one; nothing if the
+    /// A process's start time in the system's own unit, by which a reused process id is told from the old one; nothing
+    /// if the
     /// process is gone or only a zombie.
     static Optional<String> startOf(long pid) {
         if (!Files.isDirectory(PROC.resolve("self"))) {
@@ -28,7 +30,8 @@ final class ProcessTable {
         }
         try {
             String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.UTF_8);
-            // The name in parentheses may hold blanks, so the fields are counted from its end: state is field 3, start 22.
+            // The name in parentheses may hold blanks, so the fields are counted from its end: state is field 3, start
+            // 22.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return fields[0].equals("Z") || fields[0].equals("X") ? Optional.empty() : Optional.of(fields[19]);
         } catch (NoSuchFileException gone) {

@@ -13,7 +13,8 @@ final class Scrypt {
 
     private Scrypt() {}
 
-    /// Derives `length` bytes with cost `n` (a power of two), block size `r` and parallelism 1; needs 128*n*r bytes of memory.
+    /// Derives `length` bytes with cost `n` (a power of two), block size `r` and parallelism 1; needs 128*n*r bytes of
+    /// memory.
     static byte[] derive(byte[] password, byte[] salt, int n, int r, int length) {
         byte[] seed = pbkdf2("HmacSHA256", password, salt, 1, 128 * r);
         int[] block = new int[32 * r];

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// `session_map.json`: which process serves which session. Only the lab's `adopt` switch uses it.
 ///
-/// Each entry holds the process id, the start time that tells it from a later process of the same id, and the state directory it
+/// Each entry holds the process id, the start time that tells it from a later process of the same id, and the state
+/// directory it
 /// was started for: a copy of the directory must never take the agents of the original.
 final class SessionMap {
 
@@ -29,8 +30,7 @@ final class SessionMap {
         Map<String, Agent.Adopted> agents = new LinkedHashMap<>();
         entries().properties().forEach(entry -> {
             JsonNode value = entry.getValue();
-            Agent.Adopted agent =
-                    new Agent.Adopted(value.path("pid").asLong(), Json.text(value, "startedAt"));
+            Agent.Adopted agent = new Agent.Adopted(value.path("pid").asLong(), Json.text(value, "startedAt"));
             if (Json.text(value, "stateDir").equals(owner) && agent.isAlive()) {
                 agents.put(entry.getKey(), agent);
             }

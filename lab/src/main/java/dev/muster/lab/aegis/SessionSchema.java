@@ -60,7 +60,8 @@ final class SessionSchema {
         return nameField;
     }
 
-    /// Whether the file has sessions, each with an id and a window id: enough to be copied to the backup, not enough to be used.
+    /// Whether the file has sessions, each with an id and a window id: enough to be copied to the backup, not enough to
+    /// be used.
     static boolean isShallowlyGood(JsonNode state) {
         if (!state.path("sessions").isObject()) {
             return false;

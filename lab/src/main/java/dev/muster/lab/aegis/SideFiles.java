@@ -65,14 +65,16 @@ final class SideFiles {
         ObjectNode metering = Json.object().put("schemaVersion", 1);
         metering.putArray("records");
         metering.put("nextId", 1);
-        disk.replace(config.file("metering.jsonl"), Json.compact(metering).getBytes(StandardCharsets.UTF_8), Disk.Mode.SHARED);
+        disk.replace(
+                config.file("metering.jsonl"),
+                Json.compact(metering).getBytes(StandardCharsets.UTF_8),
+                Disk.Mode.SHARED);
     }
 
     void writeAuthToken() throws IOException {
         String token = config.token();
         if (token != null) {
-            disk.overwrite(
-                    config.file("auth-token"), token.getBytes(StandardCharsets.UTF_8), Disk.Mode.PRIVATE);
+            disk.overwrite(config.file("auth-token"), token.getBytes(StandardCharsets.UTF_8), Disk.Mode.PRIVATE);
         }
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AegisCrashTest {
 
     private static final AegisOptions OPTIONS = AegisOptions.defaults().withHistory(0, 0);
-    private static final AegisOptions ADOPTING = OPTIONS.withSwitches(
-            OPTIONS.switches().withSessions(LabSwitches.SessionFate.ADOPT));
+    private static final AegisOptions ADOPTING =
+            OPTIONS.withSwitches(OPTIONS.switches().withSessions(LabSwitches.SessionFate.ADOPT));
 
     @TempDir
     Path directory;
@@ -113,8 +113,8 @@ class AegisCrashTest {
             awaitAgents(aegis, 2);
             aegis.kill();
             ProcessHandle first = aegis.agents().stream()
-                    .filter(agent -> List.of(agent.info().arguments().orElseThrow())
-                            .contains(ids.getFirst()))
+                    .filter(agent ->
+                            List.of(agent.info().arguments().orElseThrow()).contains(ids.getFirst()))
                     .findFirst()
                     .orElseThrow();
             first.destroyForcibly();
@@ -154,8 +154,7 @@ class AegisCrashTest {
 
     @Test
     void theOlderVersionRemovesEverySessionAtARestartAndSpoilsTheBackupOneStartLater() throws Exception {
-        AegisOptions older =
-                OPTIONS.withSwitches(OPTIONS.switches().withRelease(LabSwitches.Release.TMUX));
+        AegisOptions older = OPTIONS.withSwitches(OPTIONS.switches().withRelease(LabSwitches.Release.TMUX));
         try (AegisLab aegis = AegisLab.start(directory.resolve("state"), older)) {
             aegis.seed(1, 1);
             assertThat(aegis.stateDir().resolve("state.json")).content().contains("\"windowName\": \"cc-1\"");

@@ -34,8 +34,9 @@ class AegisDiskFullTest {
                     .isEqualTo("{\"ok\":true}");
             assertThat(aegis.stateDir().resolve("state.json")).content().contains(sessions.getFirst());
             assertThat(aegis.log()).content().contains("unhandled_rejection", "ENOSPC");
-            assertThat(temporaryStateFiles(aegis)).isNotEmpty().allSatisfy(file -> assertThat(file)
-                    .isEmptyFile());
+            assertThat(temporaryStateFiles(aegis))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).isEmptyFile());
         }
     }
 

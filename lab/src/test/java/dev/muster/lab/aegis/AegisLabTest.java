@@ -86,14 +86,17 @@ class AegisLabTest {
         Path agent = directory.resolve("agent");
         Files.writeString(agent, "#!/bin/sh\necho hello\n");
         assertThat(agent.toFile().setExecutable(true)).isTrue();
-        try (AegisLab aegis =
-                AegisLab.start(directory.resolve("state"), OPTIONS.withAgentCommand(agent.toString()))) {
-            AegisApi.Answer answer = aegis.api()
-                    .post("/v1/sessions", Json.object().put("workDir", directory.toString()));
+        try (AegisLab aegis = AegisLab.start(directory.resolve("state"), OPTIONS.withAgentCommand(agent.toString()))) {
+            AegisApi.Answer answer =
+                    aegis.api().post("/v1/sessions", Json.object().put("workDir", directory.toString()));
 
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.json().path("message").asText()).isEqualTo("ACP runtime failed to start");
-            assertThat(aegis.api().get("/v1/audit?action=session.acp.failed").json().path("total").asInt())
+            assertThat(aegis.api()
+                            .get("/v1/audit?action=session.acp.failed")
+                            .json()
+                            .path("total")
+                            .asInt())
                     .isOne();
         }
     }

@@ -52,11 +52,9 @@ class AuditChainTest {
 
     @Test
     void theThreeOlderFormsAreAcceptedAndAnyOtherHashIsNot() {
-        assertThat(AuditChain.accepts(
-                        new AuditRecord(FIRST, "", AuditChain.sha256(AuditChain.firstForm(FIRST, "")))))
+        assertThat(AuditChain.accepts(new AuditRecord(FIRST, "", AuditChain.sha256(AuditChain.firstForm(FIRST, "")))))
                 .isTrue();
-        assertThat(AuditChain.accepts(
-                        new AuditRecord(FIRST, "", AuditChain.sha256(AuditChain.secondForm(FIRST, "")))))
+        assertThat(AuditChain.accepts(new AuditRecord(FIRST, "", AuditChain.sha256(AuditChain.secondForm(FIRST, "")))))
                 .isTrue();
         assertThat(AuditChain.accepts(new AuditRecord(FIRST, "", AuditChain.thirdForm(FIRST, ""))))
                 .isTrue();
@@ -69,8 +67,9 @@ class AuditChainTest {
         AuditEntry entry = new AuditEntry("2026-01-02T03:04:05.678Z", "master", "key.create", "s", "d", "default");
 
         assertThat(new AuditRecord(entry, "p", "h").json().toString())
-                .isEqualTo("{\"ts\":\"2026-01-02T03:04:05.678Z\",\"actor\":\"master\",\"action\":\"key.create\","
-                        + "\"sessionId\":\"s\",\"detail\":\"d\",\"prevHash\":\"p\",\"tenantId\":\"default\",\"hash\":\"h\"}");
+                .isEqualTo(
+                        "{\"ts\":\"2026-01-02T03:04:05.678Z\",\"actor\":\"master\",\"action\":\"key.create\","
+                                + "\"sessionId\":\"s\",\"detail\":\"d\",\"prevHash\":\"p\",\"tenantId\":\"default\",\"hash\":\"h\"}");
     }
 
     @Test

@@ -50,7 +50,8 @@ class StateFileTest {
         switch (origin) {
             case PRIMARY -> assertThat(loaded.sessions()).containsOnlyKeys("aa");
             case BACKUP -> assertThat(loaded.sessions()).containsOnlyKeys("bb");
-            case ABSENT, SCHEMA_REJECTED, BOTH_BAD -> assertThat(loaded.sessions()).isEmpty();
+            case ABSENT, SCHEMA_REJECTED, BOTH_BAD ->
+                assertThat(loaded.sessions()).isEmpty();
         }
         assertThat(read("state.json.bak"))
                 .isEqualTo(backupAfter.equals("copied") ? content(primary, GOOD) : content(backup, OTHER));
@@ -59,7 +60,9 @@ class StateFileTest {
 
     @Test
     void unknownFieldsSuchAsTheHookSecretAreDroppedAtLoad() throws IOException {
-        write("state.json", GOOD.replace("\"status\"", "\"hookSecret\": \"x\", \"ownerKeyId\": \"master\", \"status\""));
+        write(
+                "state.json",
+                GOOD.replace("\"status\"", "\"hookSecret\": \"x\", \"ownerKeyId\": \"master\", \"status\""));
 
         var session = Objects.requireNonNull(load().sessions().get("aa"));
 
@@ -119,7 +122,6 @@ class StateFileTest {
         return """
                 {"sessions": {"aa": {"id": "aa", "windowId": "", "%s": "cc-one", "workDir": "/srv", "byteOffset": 0,
                 "monitorOffset": 0, "status": "%s", "createdAt": 1, "lastActivity": 1, "stallThresholdMs": 300000,
-                "permissionMode": "default"}}}"""
-                .formatted(nameField, status);
+                "permissionMode": "default"}}}""".formatted(nameField, status);
     }
 }
