@@ -12,11 +12,17 @@ public final class SafeText {
 
     /// A text from a runbook between backticks, shortened if it is long.
     public static String quote(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        return "`" + shortened(text) + "`";
+    }
+
+    /// A text from a runbook on one line, shortened if it is long.
+    public static String shortened(String text) {
+        String start = text.length() > 4 * QUOTE_MAX ? text.substring(0, 4 * QUOTE_MAX) : text;
+        String line = start.strip().replaceAll("\\s+", " ");
         if (line.codePointCount(0, line.length()) > QUOTE_MAX) {
             line = line.substring(0, line.offsetByCodePoints(0, QUOTE_MAX - 1)) + "…";
         }
-        return "`" + visible(line) + "`";
+        return visible(line);
     }
 
     /// The text with everything invisible made visible.
