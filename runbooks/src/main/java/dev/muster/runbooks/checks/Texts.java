@@ -1,5 +1,6 @@
 package dev.muster.runbooks.checks;
 
+import dev.muster.runbooks.expressions.Expressions;
 import dev.muster.runbooks.expressions.MalformedTemplate;
 import dev.muster.runbooks.expressions.Reference;
 import dev.muster.runbooks.expressions.Template;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Looks into the texts of a runbook.
 public final class Texts {
@@ -29,7 +31,7 @@ public final class Texts {
         return only == null ? condition.text().length() : only.offset() + only.text().length();
     }
 
-    private static Template.Expression only(Tree.Scalar condition) {
+    private static Template.@Nullable Expression only(Tree.Scalar condition) {
         if (!Template.isTemplate(condition.text())) {
             return null;
         }
@@ -70,6 +72,14 @@ public final class Texts {
             }
         }
         return List.copyOf(secrets);
+    }
+
+    /// The names that a condition uses, with offsets in its text.
+    static List<Reference> conditionReferences(Tree.Scalar condition) {
+        int start = expressionStart(condition);
+        return Expressions.shared().references(expression(condition)).stream()
+                .map(reference -> new Reference(reference.name(), reference.field(), start + reference.offset()))
+                .toList();
     }
 
     /// The names that a text uses; none if it is no template.

@@ -25,7 +25,7 @@ final class UnknownAction implements Rule {
     public void check(Subject subject, Diagnostics found) {
         List<String> names =
                 subject.catalog().all().stream().map(ActionDescriptor::name).toList();
-        for (Step step : Walk.all(subject.runbook())) {
+        for (Step step : subject.steps()) {
             for (Walk.Use use : Walk.uses(step)) {
                 if (subject.action(use.call()).isEmpty()) {
                     String name = use.call().name().text();

@@ -58,7 +58,11 @@ final class CheckSession {
         Map<String, Plan> called = called(runbook, found);
         under.removeLast();
         Rules.check(new Subject(runbook, catalog, called), found);
-        Plan plan = found.hasErrors() ? null : new PlanCompiler(runbook, catalog, called).plan();
+        if (found.hasErrors()) {
+            return new Checked(source, found.sorted(), runbook, null);
+        }
+        Plan plan = new PlanCompiler(runbook, catalog, called).plan();
+        Rules.check(runbook, plan, found);
         return new Checked(source, found.sorted(), runbook, plan);
     }
 
