@@ -44,7 +44,8 @@ record Compiled(String expression, CelAbstractSyntaxTree tree, List<Reference> r
     /// The tree of a result without errors.
     static CelAbstractSyntaxTree tree(CelValidationResult result, String expression) throws ExpressionFailure {
         if (result.hasError()) {
-            IssueSentences.Sentence first = IssueSentences.of(result.getErrors(), result.getSource(), expression)
+            IssueSentences.Sentence first = IssueSentences.ofSyntax(expression)
+                    .of(result.getErrors(), result.getSource())
                     .getFirst();
             throw new ExpressionFailure(expression, first.offset(), first.whole());
         }

@@ -9,7 +9,7 @@ public final class Limits {
     public static final int NESTING_MAX = 100;
 
     /// How many rounds all loops (`map`, `filter`, `all`, `exists`) of one evaluation may take together.
-    public static final int ROUNDS_MAX = 20_000;
+    public static final int ROUNDS_MAX = 10_000;
 
     /// How much one evaluation may do: a value that is made or looked at costs one, and a list or map one more for each
     /// element.

@@ -3,6 +3,7 @@ package dev.muster.runbooks.types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,7 +100,7 @@ public final class DurationText {
         StringBuilder meant = new StringBuilder();
         int end = 0;
         while (matcher.find() && text.strip().substring(end, matcher.start()).isBlank()) {
-            String letter = WORDS.get(matcher.group(2).toLowerCase(java.util.Locale.ROOT));
+            String letter = WORDS.get(matcher.group(2).toLowerCase(Locale.ROOT));
             if (letter == null) {
                 break;
             }

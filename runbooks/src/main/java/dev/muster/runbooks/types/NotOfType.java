@@ -4,7 +4,7 @@ package dev.muster.runbooks.types;
 ///
 /// The message is a clause to follow the name of what was given, without a full stop: `is not a duration; write it as
 /// ...`.
-/// It never holds the value.
+/// Apart from what was probably meant by a duration, a size or a choice it never holds the value.
 public final class NotOfType extends Exception {
     private static final long serialVersionUID = 1L;
 
