@@ -1,5 +1,6 @@
 package dev.muster.lab.aegis;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What a stand-in is started with.
@@ -23,7 +24,7 @@ public record AegisOptions(
 
     /// Any free port, a master token, the newer version as it really behaves, and three days of audit records.
     public static AegisOptions defaults() {
-        LabSwitches quickStorage = LabSwitches.defaults().withStorageDelay(java.time.Duration.ofMillis(100));
+        LabSwitches quickStorage = LabSwitches.defaults().withStorageDelay(Duration.ofMillis(100));
         return new AegisOptions(0, TOKEN, null, quickStorage, 3, 20);
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.lab.aegis;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /// The child process that does a session's work: started by this server, or adopted from one that was killed.
@@ -41,7 +42,7 @@ sealed interface Agent permits AgentProcess, Agent.Adopted {
             if (!endsWithin(agent, STEP_MILLIS)) {
                 ProcessTable.signalGroup(agent.pid(), "KILL");
             }
-        } catch (java.io.IOException noShell) {
+        } catch (IOException noShell) {
             Log.error("agent " + agent.pid() + " could not be signalled", noShell);
         }
     }

@@ -2,6 +2,7 @@ package dev.muster.lab.aegis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +104,7 @@ class AegisDiskFullTest {
         return plain.withSwitches(plain.switches().withRelease(release).withQuotaBytes(QUOTA));
     }
 
-    private static long used(AegisLab aegis) throws java.io.IOException {
+    private static long used(AegisLab aegis) throws IOException {
         try (var files = Files.walk(aegis.stateDir())) {
             return files.filter(Files::isRegularFile)
                     .mapToLong(file -> file.toFile().length())
@@ -111,7 +112,7 @@ class AegisDiskFullTest {
         }
     }
 
-    private static List<Path> temporaryStateFiles(AegisLab aegis) throws java.io.IOException {
+    private static List<Path> temporaryStateFiles(AegisLab aegis) throws IOException {
         try (var files = Files.list(aegis.stateDir())) {
             return files.filter(file -> file.getFileName().toString().startsWith("state.json.tmp"))
                     .toList();

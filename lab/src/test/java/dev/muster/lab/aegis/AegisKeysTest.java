@@ -2,14 +2,17 @@ package dev.muster.lab.aegis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,27 @@ class AegisKeysTest {
     }
 
     @Test
+    void onAnotherAddressNobodyGetsInWithoutTokenAndKeys() throws Exception {
+        try (AegisLab aegis = AegisLab.start(directory.resolve("state"), OPTIONS.withToken(null));
+                AegisApi elsewhere = new AegisApi("http://127.0.0.2:" + aegis.port(), null)) {
+            aegis.stop();
+            ProcessBuilder builder = new ProcessBuilder(aegis.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(aegis.log().toFile());
+            builder.environment().putAll(aegis.environment());
+            builder.environment().put("AEGIS_HOST", "127.0.0.2");
+            builder.environment().put("AEGIS_API_TOKEN", "read-nowhere");
+            builder.start();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> elsewhere.get("/v1/health").status() == 200);
+            assertThat(elsewhere.get("/v1/sessions").status()).isEqualTo(401);
+            assertThat(aegis.log()).content().contains("AUTH_DISABLED");
+        }
+    }
+
+    @Test
     void oneBadFieldEmptiesTheWholeStore() throws IOException {
         KeyStore store = store(true);
         String plaintext = store.create("a", "admin").plaintext();
@@ -157,7 +181,7 @@ class AegisKeysTest {
         return store;
     }
 
-    private static int verify(AegisLab aegis, @org.jspecify.annotations.Nullable String key) throws Exception {
+    private static int verify(AegisLab aegis, @Nullable String key) throws Exception {
         return aegis.api()
                 .post("/v1/auth/verify", Json.object().put("token", key))
                 .status();

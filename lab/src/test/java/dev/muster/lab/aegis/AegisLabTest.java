@@ -3,9 +3,11 @@ package dev.muster.lab.aegis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +116,7 @@ class AegisLabTest {
             ProcessBuilder builder = new ProcessBuilder(aegis.command()).redirectErrorStream(true);
             builder.environment().putAll(aegis.environment());
             Process refused = builder.start();
-            assertThat(new String(refused.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("`acp-local-storage.json` has no list `sessions`.");
             assertThat(refused.waitFor()).isOne();
         }
@@ -149,7 +151,7 @@ class AegisLabTest {
     }
 
     private static int doctor(AegisLab aegis) throws Exception {
-        List<String> command = new java.util.ArrayList<>(aegis.command());
+        List<String> command = new ArrayList<>(aegis.command());
         command.add("doctor");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(aegis.environment());

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +112,7 @@ class AuditLogTest {
     void aTornLastLineCostsTheNextRecordToo() throws IOException {
         threeDays();
         byte[] whole = Files.readAllBytes(day(3));
-        Files.write(day(3), java.util.Arrays.copyOf(whole, whole.length - 40));
+        Files.write(day(3), Arrays.copyOf(whole, whole.length - 40));
         AuditLog log = open();
         log.append("master", "api.authenticated", null, "glued", "_system");
         log.append("master", "api.authenticated", null, "next", "_system");
