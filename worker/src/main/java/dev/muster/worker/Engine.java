@@ -75,8 +75,10 @@ public final class Engine implements AutoCloseable {
                 return new EngineStart.NoServer(failed.message());
             }
             case TemporalHost.Ready ready -> {
-                SecretSource secrets = Secrets.of(
-                        state.root().resolve("secrets"), options.environment(), new TreeSet<>(secretNames));
+                KnownSecrets known = new KnownSecrets(state.root());
+                known.publish(options.environment().keySet());
+                SecretSource secrets =
+                        Secrets.of(known.directory(), options.environment(), new TreeSet<>(secretNames));
                 Engine engine = new Engine(
                         state,
                         ready.host(),
@@ -158,7 +160,7 @@ public final class Engine implements AutoCloseable {
 
     /// Starts runs here.
     public RunStarter starter() {
-        return new RunStarter(runs(), state.root(), state.agent(), secrets);
+        return new RunStarter(runs(), state.root(), state.agent());
     }
 
     /// Stops: no new steps are taken, running ones get a moment, the server is stopped if it is ours.

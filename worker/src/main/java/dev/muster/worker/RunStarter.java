@@ -1,6 +1,5 @@
 package dev.muster.worker;
 
-import dev.muster.activities.agent.SecretSource;
 import dev.muster.runbooks.inputs.InputValues;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.runbooks.journal.RunMode;
@@ -34,16 +33,16 @@ public final class RunStarter {
     private final Runs runs;
     private final Path stateDirectory;
     private final Path agentDirectory;
-    private final SecretSource secrets;
+    private final KnownSecrets secrets;
     private final SecureRandom random = new SecureRandom();
 
     /// @param stateDirectory where `people.yaml` is
     /// @param agentDirectory the local agent's directory; runs have their scratch directories in it
-    public RunStarter(Runs runs, Path stateDirectory, Path agentDirectory, SecretSource secrets) {
+    public RunStarter(Runs runs, Path stateDirectory, Path agentDirectory) {
         this.runs = runs;
         this.stateDirectory = stateDirectory;
         this.agentDirectory = agentDirectory;
-        this.secrets = secrets;
+        this.secrets = new KnownSecrets(stateDirectory);
     }
 
     /// What somebody wants to have run.
@@ -165,13 +164,11 @@ public final class RunStarter {
         plan.runbooks().values().forEach(child -> names.addAll(child.signature().secrets()));
         for (String name : names) {
             try {
-                if (secrets.find(name) == null) {
-                    problems.add("The secret `" + name + "` is not known to the agent of `" + Engine.LOCAL
-                            + "`; set it in the environment of `muster up`, or put it into `"
-                            + stateDirectory.resolve("secrets").resolve(name) + "` (mode 0600).");
+                if (!secrets.has(name)) {
+                    problems.add(secrets.missing(name));
                 }
             } catch (IOException e) {
-                problems.add("The secret `" + name + "` can't be used: " + e.getMessage());
+                problems.add("It can't be told whether the secret `" + name + "` is there: " + e.getMessage());
             }
         }
     }
