@@ -96,6 +96,11 @@ public final class AuditLog {
 
     /// The log files, oldest first.
     public List<Path> files() throws IOException, StepFailure {
+        return files(directory);
+    }
+
+    /// The log files of a directory, oldest first.
+    public static List<Path> files(Path directory) throws IOException, StepFailure {
         Trees.requireDirectory(directory);
         List<Path> files = new ArrayList<>();
         try (var entries = Files.newDirectoryStream(directory)) {

@@ -92,9 +92,8 @@ final class Validation {
     private void json(String path, Path file) throws IOException {
         switch (JsonText.parse(Files.readAllBytes(file))) {
             case JsonText.Parsed.Value value -> {}
-            case JsonText.Parsed.Broken(JsonText.Problem problem) ->
-                problems.add("`" + path + "` is not JSON: " + problem.message() + " (line " + problem.line()
-                        + ", column " + problem.column() + ")");
+            case JsonText.Parsed.Broken broken ->
+                problems.add("`" + path + "` is not JSON: " + broken.problem().sentence());
         }
     }
 
@@ -103,7 +102,8 @@ final class Validation {
         known.add(Manifest.FILE);
         manifest.files().forEach(entry -> known.add(entry.path()));
         for (Trees.Node node : Trees.below(backup, context)) {
-            if (node.kind() != Trees.Kind.DIRECTORY && !known.contains(node.relative().toString())) {
+            if (node.kind() != Trees.Kind.DIRECTORY
+                    && !known.contains(node.relative().toString())) {
                 problems.add("`" + node.relative() + "` does not belong to the backup");
             }
         }

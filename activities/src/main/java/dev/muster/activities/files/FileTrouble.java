@@ -89,8 +89,10 @@ public final class FileTrouble {
             case FileAlreadyExistsException e -> file + " exists already";
             case NotDirectoryException e -> file + " is not a directory";
             case FileSystemLoopException e -> file + " leads back into itself";
-            case FileSystemException e when e.getReason() != null ->
-                file + ": " + e.getReason().toLowerCase(Locale.ROOT);
+            case FileSystemException e ->
+                e.getReason() == null
+                        ? file + " can't be used"
+                        : file + ": " + e.getReason().toLowerCase(Locale.ROOT);
             case IOException e -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };
     }

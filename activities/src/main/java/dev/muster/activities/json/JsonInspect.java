@@ -42,13 +42,19 @@ public final class JsonInspect implements Action<JsonInspect.Parameters, JsonIns
     /// @param must what must hold
     public record Parameters(
             @Parameter(value = "The file.", type = "path") Path file,
-            @Parameter("A JSON Schema that says the shape it has to have.") @Nullable Map<String, Object> schema,
-            @Parameter("A JSON Pointer such as `/sessions` to the list or map whose entries are counted.")
-            @Nullable String count,
-            @Parameter(value = "What must hold; less only fills the result.", defaultValue = "none") Must must) {
+
+            @Parameter("A JSON Schema that says the shape it has to have.") @Nullable
+            Map<String, Object> schema,
+
+            @Parameter("A JSON Pointer such as `/sessions` to the list or map whose entries are counted.") @Nullable
+            String count,
+
+            @Parameter(value = "What must hold; less only fills the result.", defaultValue = "none")
+            Must must) {
         public Parameters {
             if (count != null && !count.isEmpty() && !count.startsWith("/")) {
-                throw new IllegalArgumentException("`" + count + "` is not a JSON Pointer; write one such as `/sessions`");
+                throw new IllegalArgumentException(
+                        "`" + count + "` is not a JSON Pointer; write one such as `/sessions`");
             }
         }
     }
@@ -57,14 +63,27 @@ public final class JsonInspect implements Action<JsonInspect.Parameters, JsonIns
     public record Result(
             @Parameter("Whether the file is there.") boolean exists,
             @Parameter("Whether it is JSON.") boolean parses,
-            @Parameter("Whether it is JSON and conforms to the schema, if one is given.") boolean valid,
+
+            @Parameter("Whether it is JSON and conforms to the schema, if one is given.")
+            boolean valid,
+
             @Parameter("What is wrong.") @Nullable String error,
-            @Parameter("The line of the error, from 1.") @Nullable Long line,
-            @Parameter("The column of the error, from 1.") @Nullable Long column,
+
+            @Parameter("The line of the error, from 1.") @Nullable
+            Long line,
+
+            @Parameter("The column of the error, from 1.") @Nullable
+            Long column,
+
             @Parameter("Its size in bytes.") long size,
-            @Parameter("When it was last written.") @Nullable String modified,
+
+            @Parameter("When it was last written.") @Nullable
+            String modified,
+
             @Parameter("Its checksum.") @Nullable String sha256,
-            @Parameter("How many entries `count` names; 0 if it names nothing.") @Nullable Long count) {}
+
+            @Parameter("How many entries `count` names; 0 if it names nothing.") @Nullable
+            Long count) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) throws StepFailure, InterruptedException {
@@ -106,9 +125,10 @@ public final class JsonInspect implements Action<JsonInspect.Parameters, JsonIns
         byte[] text = Files.readAllBytes(file);
         String sha256 = Contents.sum(new ByteArrayInputStream(text), context).sha256();
         return switch (JsonText.parse(text)) {
-            case JsonText.Parsed.Broken(JsonText.Problem problem) ->
-                result(false, Optional.of(problem), text.length, modified, sha256, null);
-            case JsonText.Parsed.Value(JsonNode node) -> {
+            case JsonText.Parsed.Broken broken ->
+                result(false, Optional.of(broken.problem()), text.length, modified, sha256, null);
+            case JsonText.Parsed.Value value -> {
+                JsonNode node = value.node();
                 Optional<JsonText.Problem> problem =
                         schema == null ? Optional.empty() : schema.firstProblem(node, text);
                 Long count = parameters.count == null ? null : (Long) count(node, parameters.count);

@@ -37,7 +37,9 @@ public final class JsonPatch implements Action<JsonPatch.Parameters, JsonPatch.R
     /// @param file the file
     /// @param merge what changes
     public record Parameters(
-            @Parameter(value = "The file; it must be JSON.", type = "path") Path file,
+            @Parameter(value = "The file; it must be JSON.", type = "path")
+            Path file,
+
             @Parameter("What changes (RFC 7396): maps are merged, other values replaced, an empty value removes a key.")
             Map<String, Object> merge) {}
 
@@ -55,10 +57,10 @@ public final class JsonPatch implements Action<JsonPatch.Parameters, JsonPatch.R
             }
             byte[] text = Files.readAllBytes(file);
             JsonNode before = switch (JsonText.parse(text)) {
-                case JsonText.Parsed.Value(JsonNode node) -> node;
-                case JsonText.Parsed.Broken(JsonText.Problem problem) ->
-                    throw FileTrouble.targetFailed("`" + file + "` is not JSON: " + problem.message() + " (line "
-                            + problem.line() + ", column " + problem.column() + ").");
+                case JsonText.Parsed.Value value -> value.node();
+                case JsonText.Parsed.Broken broken ->
+                    throw FileTrouble.targetFailed(
+                            "`" + file + "` is not JSON: " + broken.problem().sentence() + ".");
             };
             byte[] merged = write(merge(before, MAPPER.valueToTree(parameters.merge)), text);
             Contents.Sum sum = new Changes(context).replace(file, out -> out.write(merged));
@@ -83,7 +85,8 @@ public final class JsonPatch implements Action<JsonPatch.Parameters, JsonPatch.R
         return merged;
     }
 
-    /// Indented by two if the file was indented, and with a final newline if it had one, so that a comparison shows only
+    /// Indented by two if the file was indented, and with a final newline if it had one, so that a comparison shows
+    /// only
     /// what changed.
     private static byte[] write(JsonNode node, byte[] before) throws IOException {
         String old = new String(before, StandardCharsets.UTF_8);

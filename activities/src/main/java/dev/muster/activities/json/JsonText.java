@@ -38,7 +38,12 @@ public final class JsonText {
     /// @param message one part of a sentence, without a full stop
     /// @param line counted from 1
     /// @param column counted from 1
-    public record Problem(String message, int line, int column) {}
+    public record Problem(String message, int line, int column) {
+        /// The problem and its place, without a full stop.
+        public String sentence() {
+            return message + " (line " + line + ", column " + column + ")";
+        }
+    }
 
     /// Reads the whole text of a file.
     public static Parsed parse(byte[] text) {
