@@ -48,9 +48,7 @@ class DrillTest {
                 new Plan.Measure("record-diff", Map.of("lost", "${diff.lost}")),
                 Duration.ofMinutes(30));
         return Plans.of(
-                List.of(
-                        Plans.gate("steps.1", 2, PlanStep.Silence.HOLD),
-                        Plans.undoable("steps.2", recovery)),
+                List.of(Plans.gate("steps.1", 2, PlanStep.Silence.HOLD), Plans.undoable("steps.2", recovery)),
                 List.of(Plans.act("verify.1", "read.health")),
                 List.of(Plans.act("finally.1", "change.tell")),
                 drill);
@@ -91,7 +89,8 @@ class DrillTest {
                 .filteredOn(RunEvent.GateAnswered.class::isInstance)
                 .extracting(event -> ((RunEvent.GateAnswered) event).by().name())
                 .containsExactly("stand-in-1", "stand-in-2");
-        assertThat(stage.store.events(run)).contains(new RunEvent.LossMeasured("record-diff", 2L, null, null, null, null));
+        assertThat(stage.store.events(run))
+                .contains(new RunEvent.LossMeasured("record-diff", 2L, null, null, null, null));
     }
 
     @Test
