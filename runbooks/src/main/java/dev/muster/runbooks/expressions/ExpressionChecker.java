@@ -113,6 +113,7 @@ public final class ExpressionChecker {
                 .build()
                 .validate(typed);
         problems.addAll(problems(sentences, constants));
+        problems.addAll(ChoiceComparisons.problems(typed, expression, named));
         ValueType precise = named.of(tree.getExpr());
         Optional<ValueType> type = precise == null ? types.fromCel(typed.getResultType()) : Optional.of(precise);
         if (type.isEmpty()) {

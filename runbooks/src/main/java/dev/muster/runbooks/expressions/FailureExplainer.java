@@ -70,7 +70,8 @@ final class FailureExplainer {
                 failure("The loops of this expression take more than " + Limits.ROUNDS_MAX + " rounds together.");
             case BAD_FORMAT, INVALID_ARGUMENT -> failure(badArgument());
             case DUPLICATE_ATTRIBUTE -> failure("The same key is given twice in a map.");
-            case TYPE_NOT_FOUND, INTERNAL_ERROR -> failure("The expression can't be evaluated here.");
+            case TYPE_NOT_FOUND, INTERNAL_ERROR ->
+                failure("A function of this expression can't use a value it was given.");
         };
     }
 
