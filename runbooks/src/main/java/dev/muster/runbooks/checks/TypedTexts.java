@@ -191,8 +191,8 @@ final class TypedTexts {
     /// The type of a text whose expressions only select fields that exist, as most do; CEL takes a hundred times longer
     /// to say the same.
     private static Optional<ValueType> plain(String text, boolean condition, Map<String, ValueType> types) {
-        if (condition) {
-            return Optional.empty();
+        if (condition && !Template.isTemplate(text)) {
+            return selected(text, types).filter(TypedTexts::decides);
         }
         try {
             Template template = Template.parse(text);
@@ -205,11 +205,15 @@ final class TypedTexts {
                 }
                 type = only == null ? Simple.STRING : selected.get();
             }
-            return Optional.of(type);
+            return Optional.of(type).filter(result -> !condition || (only != null && decides(result)));
         } catch (MalformedTemplate e) {
             // Asked for sound templates only; CEL's checker then says what is wrong.
             return Optional.empty();
         }
+    }
+
+    private static boolean decides(ValueType type) {
+        return type == Simple.BOOLEAN || type == Simple.ANY;
     }
 
     private static Optional<ValueType> selected(String expression, Map<String, ValueType> types) {
