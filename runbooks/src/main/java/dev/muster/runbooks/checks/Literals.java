@@ -9,6 +9,7 @@ import dev.muster.runbooks.types.NotOfType;
 import dev.muster.runbooks.types.ValueReader;
 import dev.muster.runbooks.types.ValueType;
 import dev.muster.runbooks.types.ValueType.Simple;
+import dev.muster.runbooks.types.ValueTypes;
 import dev.muster.runbooks.yaml.Tree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,11 @@ final class Literals {
     }
 
     private void simple(String subject, Tree value, Simple type) {
-        if (type != Simple.COMMAND) {
+        boolean number = type == Simple.INTEGER || type == Simple.NUMBER || type == Simple.BOOLEAN;
+        if (number && value instanceof Tree.Scalar text && text.value() instanceof String) {
+            boolean quoted = !(new Tree.Scalar(text.span(), text.text(), Tree.Style.PLAIN).value() instanceof String);
+            wrong(subject, value, ValueTypes.described(type), quoted ? "Leave out the quotes." : null);
+        } else if (type != Simple.COMMAND) {
             read(subject, value, type);
         } else if (value instanceof Tree.Sequence sequence && !sequence.items().isEmpty()) {
             sequence.items().forEach(item -> argument(subject, item));
