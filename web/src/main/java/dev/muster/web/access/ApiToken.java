@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ApiToken {
     private static final String SCHEME = "Bearer ";
 
-    private final String digest;
+    private final String token;
 
-    private ApiToken(String digest) {
-        this.digest = digest;
+    private ApiToken(String token) {
+        this.token = token;
     }
 
-    /// Makes a token and writes it; the file appears with its whole content or not at all.
-    public static ApiToken writeTo(Path file) throws IOException {
-        String token = RandomText.next();
+    /// A new token.
+    public static ApiToken make() {
+        return new ApiToken(RandomText.next());
+    }
+
+    /// Writes the token; the file appears with its whole content or not at all.
+    public void writeTo(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
             Files.createDirectories(directory);
@@ -33,14 +37,12 @@ public final class ApiToken {
         Path fresh = Files.createTempFile(directory, ".token", "", ownerOnly);
         Files.writeString(fresh, token + "\n");
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new ApiToken(RandomText.digest(token));
     }
 
     /// Whether an `Authorization` header carries the token.
     public boolean isCarriedBy(@Nullable String authorization) {
         return authorization != null
                 && authorization.startsWith(SCHEME)
-                && RandomText.same(
-                        RandomText.digest(authorization.substring(SCHEME.length()).strip()), digest);
+                && RandomText.same(authorization.substring(SCHEME.length()).strip(), token);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.web.backend;
 
+import dev.muster.records.RunRecord;
 import dev.muster.runbooks.view.RunView;
 import dev.muster.workflows.contract.Control;
 import dev.muster.workflows.contract.Decision;
@@ -44,7 +45,7 @@ public interface ConsoleBackend {
     List<LiveLine> output(String runId, int most);
 
     /// The sealed record of a run that has ended.
-    Optional<SealedRecord> record(String runId);
+    Optional<RunRecord> record(String runId);
 
     /// Answers a gate or reports a task done.
     Answer decide(String runId, Decision decision);

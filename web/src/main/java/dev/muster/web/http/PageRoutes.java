@@ -1,10 +1,10 @@
 package dev.muster.web.http;
 
+import dev.muster.records.RunRecord;
 import dev.muster.runbooks.view.RunView;
 import dev.muster.web.backend.RunLine;
 import dev.muster.web.backend.RunQuery;
 import dev.muster.web.backend.RunbookDocument;
-import dev.muster.web.backend.SealedRecord;
 import dev.muster.web.pages.ApprovalsPage;
 import dev.muster.web.pages.Frame;
 import dev.muster.web.pages.GatePage;
@@ -142,7 +142,7 @@ final class PageRoutes {
 
     private void recordJson(Context context) {
         String runId = context.pathParam("run");
-        Optional<SealedRecord> record = site.backend().record(runId);
+        Optional<RunRecord> record = site.backend().record(runId);
         if (record.isEmpty()) {
             site.missing(context, "There is no sealed record of a run `" + runId + "`.");
             return;

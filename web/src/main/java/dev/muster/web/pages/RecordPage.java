@@ -1,11 +1,17 @@
 package dev.muster.web.pages;
 
+import dev.muster.records.RunRecord;
+import dev.muster.records.clocks.Reading;
+import dev.muster.records.clocks.Timekeeping;
+import dev.muster.records.verdicts.Judgement;
+import dev.muster.records.verdicts.Loss;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.runbooks.view.Header;
 import dev.muster.runbooks.view.Recovery;
+import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.view.RunView;
+import dev.muster.runbooks.view.Split;
 import dev.muster.runbooks.view.Trail;
-import dev.muster.web.backend.SealedRecord;
 import dev.muster.web.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,20 +56,21 @@ public record RecordPage(
     /// @param waited how long people took
     public record DecisionRow(String question, String answer, String waited) {}
 
-    public static RecordPage of(String runId, RunView view, @Nullable SealedRecord record, Moment moment) {
+    public static RecordPage of(String runId, RunView view, @Nullable RunRecord record, Moment moment) {
         RunPage page = RunPage.of(runId, view, List.of(), "", RunPage.Typed.NOTHING, moment);
         Recovery.Clock clock = view.recovery().clock();
+        Split split = record == null || record.time().split() == null ? Split.NONE : record.time().split();
         return new RecordPage(
                 page.top(),
                 verdict(runId, view, record, moment),
-                record == null ? List.of() : record.clocks().stream().map(each -> clock(each, clock)).toList(),
-                ClockPart.bar(view.recovery().split(moment.now()), clock.elapsed(moment.now()), clock.target()),
-                loss(view.recovery().loss(), moment),
+                record == null || record.time().stamps().isEmpty() ? List.of() : clocks(record.time(), clock),
+                ClockPart.bar(split, clock.elapsed(moment.now()), clock.target()),
+                record == null || record.loss().basis().equals(Loss.NOT_MEASURED) ? List.of() : loss(record.loss(), moment),
                 page.steps(),
                 new Found(checks(view), decisions(view), page.trail()));
     }
 
-    private static Verdict verdict(String runId, RunView view, @Nullable SealedRecord record, Moment moment) {
+    private static Verdict verdict(String runId, RunView view, @Nullable RunRecord record, Moment moment) {
         Header.Start start = view.header().start();
         Header.End end = view.header().end();
         List<Fact> facts = new ArrayList<>();
@@ -72,14 +79,24 @@ public record RecordPage(
             facts.add(new Fact("Started by", start.starter().name() + " through " + start.starter().via() + (start.starter().why().isEmpty() ? "" : ": “" + start.starter().why() + "”")));
             facts.add(new Fact("Plan", start.planDigest()));
         }
+        String word = end == null ? "OPEN" : end.ending().name();
+        String because = end == null ? "The run has not ended; there is no record yet." : end.because();
         if (record != null) {
-            facts.add(new Fact("Clean-up", record.cleanup().replace('_', ' ').toLowerCase(Locale.ROOT)));
+            Judgement judgement = record.judgement();
+            word = judgement.verdict() == null ? word : judgement.verdict().name();
+            because = judgement.reasons().isEmpty()
+                    ? because
+                    : String.join(" ", judgement.reasons().stream().map(Judgement.Reason::detail).toList());
+            facts.add(new Fact("Clean-up", cleanup(judgement)));
+            if (record.time().ifHumansInstant() != null) {
+                facts.add(new Fact(
+                        "People", "asked for " + Words.took(record.time().humanWaitTotal())
+                                + "; answered at once, it would have taken " + Words.took(record.time().ifHumansInstant())));
+            }
+            record.time().said().forEach(sentence -> facts.add(new Fact("Note", sentence)));
+            facts.add(new Fact("Journal", Words.count(record.events().count(), "entry", "entries") + ", root " + record.events().root()));
             facts.add(new Fact("Record", record.digest()));
         }
-        String word = record != null ? record.verdict() : end == null ? "OPEN" : end.ending().name();
-        String because = record == null || record.reasons().isEmpty()
-                ? end == null ? "The run has not ended; there is no record yet." : end.because()
-                : String.join(" · ", record.reasons());
         return new Verdict(
                 start == null ? new Badge("idle", "○", "RUN") : Badge.of(start.mode()),
                 end == null ? new Badge("idle", "▶", "open") : Badge.ofVerdict(word),
@@ -88,31 +105,36 @@ public record RecordPage(
                 record == null ? null : Links.recordJson(runId));
     }
 
-    private static ClockRow clock(SealedRecord.Clock clock, Recovery.Clock objective) {
-        String begins = switch (clock.name()) {
-            case "outage" -> "from the confirmed fault";
-            case "declared" -> "from the decision to recover";
-            case "execution" -> "from the first recovery step";
-            default -> "";
-        };
-        Duration most = clock.most();
-        if (most == null) {
-            return new ClockRow(clock.name(), begins, "–", "not measured", clock.decides());
-        }
-        Duration least = clock.least();
-        boolean exact = least == null || most.minus(least).toMillis() < 100;
-        String bounds = exact ? "" : "between " + Words.took(least) + " and " + Words.took(most);
-        String target = clock.decides() && objective.target() != null
-                ? "objective " + Words.took(objective.target())
-                : "";
-        String note = bounds.isEmpty() || target.isEmpty() ? bounds + target : target + " · " + bounds;
-        return new ClockRow(clock.name(), begins, Words.took(most), note, clock.decides());
+    private static String cleanup(Judgement judgement) {
+        String word = judgement.cleanup().name().replace('_', ' ').toLowerCase(Locale.ROOT);
+        return judgement.residue().isEmpty() ? word : word + ": " + String.join(" ", judgement.residue());
     }
 
-    private static List<Fact> loss(RunEvent.@Nullable LossMeasured loss, Moment moment) {
-        if (loss == null) {
-            return List.of();
-        }
+    private static List<ClockRow> clocks(Timekeeping time, Recovery.Clock objective) {
+        return List.of(
+                clock("outage", "from the confirmed fault", time.clocks().outage(), Plan.Clock.OUTAGE, objective),
+                clock("declared", "from the decision to recover", time.clocks().declared(), Plan.Clock.DECLARED, objective),
+                clock("execution", "from the first recovery step", time.clocks().execution(), Plan.Clock.EXECUTION, objective));
+    }
+
+    private static ClockRow clock(String name, String begins, Reading reading, Plan.Clock clock, Recovery.Clock objective) {
+        boolean decides = objective.target() != null && objective.clock() == clock;
+        return switch (reading) {
+            case Reading.NotMeasured missing -> new ClockRow(name, begins, "–", missing.why(), decides);
+            case Reading.Invalid invalid -> new ClockRow(name, begins, "invalid", invalid.why(), decides);
+            case Reading.Measured measured -> {
+                String bounds = measured.hi().minus(measured.lo()).toMillis() < 100
+                        ? ""
+                        : "between " + Words.took(measured.lo()) + " and " + Words.took(measured.hi());
+                Duration promise = objective.target();
+                String target = decides && promise != null ? "objective " + Words.took(promise) : "";
+                String note = bounds.isEmpty() || target.isEmpty() ? bounds + target : target + " · " + bounds;
+                yield new ClockRow(name, begins, Words.took(measured.at()), note, decides);
+            }
+        };
+    }
+
+    private static List<Fact> loss(Loss loss, Moment moment) {
         List<Fact> facts = new ArrayList<>();
         add(facts, "Lost", loss.lost());
         add(facts, "Phantom", loss.phantom());
