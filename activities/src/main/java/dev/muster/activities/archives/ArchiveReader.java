@@ -98,7 +98,7 @@ final class ArchiveReader {
         }
         Path relative = relative(entry.getName());
         int mode = entry.getMode() & 0777;
-        long modified = entry.getLastModifiedDate().getTime();
+        long modified = entry.getLastModifiedTime().toMillis();
         if (entry.isDirectory()) {
             sink.directory(relative, mode, modified);
             return;
