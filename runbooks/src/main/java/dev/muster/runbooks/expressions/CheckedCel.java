@@ -2,14 +2,14 @@ package dev.muster.runbooks.expressions;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableMap;
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelBuilder;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.muster.runbooks.types.Field;
 import dev.muster.runbooks.types.ValueType;
 import dev.muster.runbooks.types.ValueType.Choice;
@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The types of one place of a runbook as CEL's, and back.
+/// The types of the names that one expression uses as CEL's, and back.
 ///
 /// A structure becomes a CEL struct type under a name of its own, because CEL knows struct types by name and two
 /// actions
@@ -38,9 +38,9 @@ final class CheckedCel {
         types.forEach((name, type) -> names.put(name, toCel(type)));
     }
 
-    /// CEL with the names of this place, and with some more of unknown type.
-    Cel with(Cel environment, Collection<String> unknown) {
-        CelBuilder builder = environment.toCelBuilder().setTypeProvider(new Provider(provided()));
+    /// A compiler with these names, and with some more of unknown type.
+    CelCompiler with(CelCompiler environment, Collection<String> unknown) {
+        CelCompilerBuilder builder = environment.toCompilerBuilder().setTypeProvider(new Provider(provided()));
         names.forEach(builder::addVar);
         unknown.forEach(name -> builder.addVar(name, SimpleType.DYN));
         return builder.build();
@@ -104,6 +104,11 @@ final class CheckedCel {
         };
     }
 
+    /// The structure that a type of CEL's messages stands for, if it is one.
+    Optional<Structure> structure(String celType) {
+        return Optional.ofNullable(structures.get(celType));
+    }
+
     /// A type as CEL writes it in its messages, in our words and with its article.
     String described(String celType) {
         Structure structure = structures.get(celType);
@@ -120,7 +125,16 @@ final class CheckedCel {
             case "google.protobuf.Timestamp", "timestamp" -> "a timestamp";
             case "google.protobuf.Duration", "duration" -> "a duration";
             default ->
-                celType.startsWith("list") ? "a list" : celType.startsWith("map") ? "a map" : "another kind of value";
+                celType.startsWith("list(") ? list(celType) : celType.startsWith("map") ? "a map" : "another value";
+        };
+    }
+
+    private static String list(String celType) {
+        return switch (celType.substring("list(".length(), celType.length() - 1)) {
+            case "string" -> "a list of texts";
+            case "int" -> "a list of integers";
+            case "double" -> "a list of numbers";
+            default -> "a list";
         };
     }
 
