@@ -15,8 +15,10 @@ class ActsTest extends ConsoleFixture {
     }
 
     private HttpResponse<String> answer(Browser browser, String verdict, String why) {
-        return browser.submit("/", RUN + "/decide", Map.of(
-                "gate", Story.GATE, "verdict", verdict, "why", why, "plan", StateCorruption.PLAN.digest()));
+        return browser.submit(
+                "/",
+                RUN + "/decide",
+                Map.of("gate", Story.GATE, "verdict", verdict, "why", why, "plan", StateCorruption.PLAN.digest()));
     }
 
     @Test
@@ -27,8 +29,10 @@ class ActsTest extends ConsoleFixture {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).hasValue(RUN);
-        assertThat(backend.entries("drill-gate")).extracting(entry -> entry.event()).contains(new RunEvent.GateAnswered(
-                Story.ref(Story.GATE), true, new RunEvent.Person("dana", "console", "looks right"), 0));
+        assertThat(backend.entries("drill-gate"))
+                .extracting(entry -> entry.event())
+                .contains(new RunEvent.GateAnswered(
+                        Story.ref(Story.GATE), true, new RunEvent.Person("dana", "console", "looks right"), 0));
         assertThat(dana.page(RUN)).contains("Approved; the run goes on.");
         assertThat(dana.page(RUN)).as("it is said once").doesNotContain("Approved; the run goes on.");
     }
@@ -83,12 +87,15 @@ class ActsTest extends ConsoleFixture {
     void aHeldStepIsRetried() {
         Browser dana = as("dana");
 
-        HttpResponse<String> answer = dana.submit("/runs/incident-held", "/runs/incident-held/resolve", Map.of(
-                "step", "steps.4", "choice", "RETRY", "why", "the port is free now"));
+        HttpResponse<String> answer = dana.submit(
+                "/runs/incident-held",
+                "/runs/incident-held/resolve",
+                Map.of("step", "steps.4", "choice", "RETRY", "why", "the port is free now"));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(lastEvent("incident-held")).isEqualTo(new RunEvent.HoldResolved(
-                Story.ref("steps.4"), "retry", new RunEvent.Person("dana", "console", "the port is free now")));
+        assertThat(lastEvent("incident-held"))
+                .isEqualTo(new RunEvent.HoldResolved(
+                        Story.ref("steps.4"), "retry", new RunEvent.Person("dana", "console", "the port is free now")));
     }
 
     @Test
@@ -96,8 +103,10 @@ class ActsTest extends ConsoleFixture {
         Browser dana = as("dana");
         int before = backend.entries("incident-held").size();
 
-        HttpResponse<String> answer = dana.submit("/runs/incident-held", "/runs/incident-held/resolve", Map.of(
-                "step", "steps.4", "choice", "SKIP", "why", ""));
+        HttpResponse<String> answer = dana.submit(
+                "/runs/incident-held",
+                "/runs/incident-held/resolve",
+                Map.of("step", "steps.4", "choice", "SKIP", "why", ""));
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("Skipping needs a reason");
@@ -108,13 +117,15 @@ class ActsTest extends ConsoleFixture {
     void anAbortNeedsAReason() {
         Browser dana = as("dana");
 
-        assertThat(dana.submit(RUN, RUN + "/control", Map.of("command", "ABORT_AND_UNDO", "why", "")).statusCode())
+        assertThat(dana.submit(RUN, RUN + "/control", Map.of("command", "ABORT_AND_UNDO", "why", ""))
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(dana.submit(RUN, RUN + "/control", Map.of("command", "ABORT_AND_UNDO", "why", "false alarm")).statusCode())
+        assertThat(dana.submit(RUN, RUN + "/control", Map.of("command", "ABORT_AND_UNDO", "why", "false alarm"))
+                        .statusCode())
                 .isEqualTo(303);
 
-        assertThat(lastEvent("drill-gate")).isEqualTo(new RunEvent.AbortRequested(
-                new RunEvent.Person("dana", "console", "false alarm"), true));
+        assertThat(lastEvent("drill-gate"))
+                .isEqualTo(new RunEvent.AbortRequested(new RunEvent.Person("dana", "console", "false alarm"), true));
     }
 
     @Test
@@ -131,7 +142,9 @@ class ActsTest extends ConsoleFixture {
 
     @Test
     void anActOnARunThatDoesNotExistIsSaidSo() {
-        assertThat(as("dana").submit("/", "/runs/none/control", Map.of("command", "PAUSE")).statusCode())
+        assertThat(as("dana")
+                        .submit("/", "/runs/none/control", Map.of("command", "PAUSE"))
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

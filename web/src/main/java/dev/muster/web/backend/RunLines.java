@@ -71,22 +71,25 @@ public final class RunLines {
 
     private static List<RunLine.Waiting> waiting(Waits waits) {
         List<RunLine.Waiting> all = new ArrayList<>();
-        waits.gates().forEach(gate -> all.add(new RunLine.Waiting(
-                "gate",
-                gate.step().path(),
-                gate.question(),
-                gate.ask().asked(),
-                gate.timing().since(),
-                gate.timing().deadline())));
-        waits.tasks().forEach(task -> all.add(new RunLine.Waiting(
-                "task",
-                task.step().path(),
-                task.name(),
-                task.asked(),
-                task.timing().since(),
-                task.timing().deadline())));
-        waits.holds().forEach(hold -> all.add(
-                new RunLine.Waiting("hold", hold.step().path(), hold.name(), List.of(), hold.since(), null)));
+        waits.gates()
+                .forEach(gate -> all.add(new RunLine.Waiting(
+                        "gate",
+                        gate.step().path(),
+                        gate.question(),
+                        gate.ask().asked(),
+                        gate.timing().since(),
+                        gate.timing().deadline())));
+        waits.tasks()
+                .forEach(task -> all.add(new RunLine.Waiting(
+                        "task",
+                        task.step().path(),
+                        task.name(),
+                        task.asked(),
+                        task.timing().since(),
+                        task.timing().deadline())));
+        waits.holds()
+                .forEach(hold -> all.add(
+                        new RunLine.Waiting("hold", hold.step().path(), hold.name(), List.of(), hold.since(), null)));
         Waits.Pause paused = waits.paused();
         if (paused != null) {
             all.add(new RunLine.Waiting(

@@ -106,7 +106,7 @@ final class LiveRoutes implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (EngineUnavailableException e) {
             // The browser comes back by itself, and by then the engine may answer again.
-            client.sendEvent("say", Json.write(e.getMessage()));
+            client.sendEvent("say", Json.write(String.valueOf(e.getMessage())));
         }
     }
 
@@ -195,7 +195,9 @@ final class LiveRoutes implements AutoCloseable {
             }
             RunPage page = PageRoutes.runPage(site, runId, current, person, RunPage.Typed.NOTHING);
             return Optional.of(new News(
-                    Renderer.fragments(page, formToken), page.tab(), current.header().end() != null));
+                    Renderer.fragments(page, formToken),
+                    page.tab(),
+                    current.header().end() != null));
         }
     }
 }

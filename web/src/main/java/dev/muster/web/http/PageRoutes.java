@@ -75,8 +75,8 @@ final class PageRoutes {
             context.redirect(Links.run(runId), HttpStatus.SEE_OTHER);
             return;
         }
-        Frame frame = site.frame(context, page.get().gate().question(), "approvals")
-                .livingFrom(Links.run(runId) + "/live");
+        Frame frame =
+                site.frame(context, page.get().gate().question(), "approvals").livingFrom(Links.run(runId) + "/live");
         context.html(Renderer.gate(frame, page.get()));
     }
 
@@ -126,7 +126,10 @@ final class PageRoutes {
         String query = context.queryParam("q");
         context.html(Renderer.records(
                 site.frame(context, "Records", "records"),
-                RecordsPage.of(site.backend().runs(RunQuery.newestEnded(RECORDS)), query == null ? "" : query, site.moment())));
+                RecordsPage.of(
+                        site.backend().runs(RunQuery.newestEnded(RECORDS)),
+                        query == null ? "" : query,
+                        site.moment())));
     }
 
     private void record(Context context) {
@@ -136,7 +139,8 @@ final class PageRoutes {
             site.missing(context, "There is no record of a run `" + runId + "`.");
             return;
         }
-        RecordPage page = RecordPage.of(runId, view.get(), site.backend().record(runId).orElse(null), site.moment());
+        RecordPage page =
+                RecordPage.of(runId, view.get(), site.backend().record(runId).orElse(null), site.moment());
         context.html(Renderer.record(site.frame(context, "Record: " + page.run().title(), "records"), page));
     }
 

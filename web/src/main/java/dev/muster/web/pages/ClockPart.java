@@ -46,9 +46,7 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
         Header.End end = view.header().end();
         Duration elapsed = measured
                 ? clock.elapsed(moment.now())
-                : start == null
-                        ? Duration.ZERO
-                        : Duration.between(start.at(), end == null ? moment.now() : end.at());
+                : start == null ? Duration.ZERO : Duration.between(start.at(), end == null ? moment.now() : end.at());
         Duration target = clock.target();
         boolean over = measured && target != null && elapsed.compareTo(target) > 0;
         Split split = measured ? view.recovery().split(moment.now()) : Split.NONE;
@@ -94,7 +92,12 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
             List<Piece> pieces, Duration from, Duration whole, String style, String label, Duration length) {
         if (length.toMillis() > 0) {
             pieces.add(new Piece(
-                    style, label, Words.clock(length), share(from, whole), share(length, whole), style.equals("human")));
+                    style,
+                    label,
+                    Words.clock(length),
+                    share(from, whole),
+                    share(length, whole),
+                    style.equals("human")));
         }
         return from.plus(length);
     }
@@ -152,7 +155,9 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
 
     private static Badge ended(RunView view) {
         Header.End end = view.header().end();
-        return end == null ? new Badge("idle", "○", "ended") : Badge.ofVerdict(end.ending().name());
+        return end == null
+                ? new Badge("idle", "○", "ended")
+                : Badge.ofVerdict(end.ending().name());
     }
 
     private static String waiting(RunView view, Moment moment) {
