@@ -28,15 +28,11 @@ public record RunRequest(
 
     /// @param scratch the directory on the target that is this run's own
     /// @param environment the name of what only one changing run at a time may touch
-    /// @param attended whether the run stops before every step that changes something
     /// @param casting how long the stand-in of an unattended drill takes to decide; null if people decide
     /// @param child whether this is the run of a sub-runbook
+    /// @param renewalEvents after how many history events the run continues as new; 0 leaves it to the server
     public record Settings(
-            String scratch,
-            String environment,
-            boolean attended,
-            @Nullable Duration casting,
-            boolean child) {}
+            String scratch, String environment, @Nullable Duration casting, boolean child, int renewalEvents) {}
 
     /// Who holds which role when the run starts.
     ///

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.records.clocks;
+
+import org.jspecify.annotations.NullMarked;

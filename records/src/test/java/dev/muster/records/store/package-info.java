@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.records.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.records.verdicts;
+
+import org.jspecify.annotations.NullMarked;
