@@ -3,7 +3,9 @@ package dev.muster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.runbooks.journal.RunEvent;
+import dev.muster.runbooks.plan.Plan;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -146,5 +148,73 @@ class ActsTest extends ConsoleFixture {
                         .submit("/", "/runs/none/control", Map.of("command", "PAUSE"))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    private void openTask() {
+        backend.add(
+                "drill-gate", new RunEvent.StepStarted(Story.ref("steps.9"), "Call the owner", "task", Map.of(), ""));
+        backend.add(
+                "drill-gate",
+                new RunEvent.TaskOpened(
+                        Story.ref("steps.9"),
+                        "Call the owner",
+                        "Call +1 555 0100 and ask for the ticket.",
+                        List.of(
+                                field("ticket", "integer", List.of(), true),
+                                field("agrees", "boolean", List.of(), false),
+                                field("how", "choice", List.of("phone", "mail"), false)),
+                        List.of("dana"),
+                        TickingClock.START.plusSeconds(600),
+                        true));
+    }
+
+    private static Plan.InputSpec field(String name, String type, List<String> choices, boolean required) {
+        return new Plan.InputSpec(name, new Plan.TypeName(type, choices, null), required, null, "", null);
+    }
+
+    @Test
+    void aTaskIsDoneWithItsFormFilledIn() {
+        openTask();
+        Browser dana = as("dana");
+        assertThat(dana.page(RUN)).contains("Your task", "Call +1 555 0100", "The recovery waits for it.");
+
+        HttpResponse<String> answer = dana.submit(
+                RUN,
+                RUN + "/decide",
+                Map.of(
+                        "gate",
+                        "steps.9",
+                        "verdict",
+                        "DONE",
+                        "form.ticket",
+                        "4711",
+                        "form.agrees",
+                        "yes",
+                        "form.how",
+                        "phone"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(lastEvent("drill-gate"))
+                .isEqualTo(new RunEvent.TaskDone(
+                        Story.ref("steps.9"),
+                        Map.of("ticket", 4711L, "agrees", true, "how", "phone"),
+                        new RunEvent.Person("dana", "console", "")));
+    }
+
+    @Test
+    void everyWrongFieldOfATaskIsToldAndNothingIsLost() {
+        openTask();
+
+        HttpResponse<String> answer = as("dana")
+                .submit(
+                        RUN,
+                        RUN + "/decide",
+                        Map.of("gate", "steps.9", "verdict", "DONE", "form.ticket", "soon", "form.how", "pigeon"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("expected a whole number, but it is <code>soon</code>", "expected one of <code>phone</code>")
+                .contains("value=\"soon\"");
+        assertThat(as("mira").page(RUN)).contains("You act as mira, who is not asked.");
     }
 }

@@ -137,6 +137,16 @@ class ApiTest {
     }
 
     @Test
+    void anEngineThatIsAwayIsAProblemOfItsOwn() throws Exception {
+        backend.goAway();
+
+        HttpResponse<String> answer = send(to("runs"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(json(answer).get("detail").asText()).isEqualTo("The server does not answer since 3 s.");
+    }
+
+    @Test
     void aRunIsControlledAndAWrongBodyIsSaidToBeWrong() throws Exception {
         assertThat(post("runs/drill-gate/controls", "{\"command\":\"PAUSE\",\"by\":\"sam\"}")
                         .statusCode())

@@ -8,6 +8,7 @@ import dev.muster.runbooks.view.RunView;
 import dev.muster.runbooks.view.Waits;
 import dev.muster.web.backend.Answer;
 import dev.muster.web.backend.ConsoleBackend;
+import dev.muster.web.backend.EngineUnavailableException;
 import dev.muster.web.backend.LiveLine;
 import dev.muster.web.backend.Member;
 import dev.muster.web.backend.RunLine;
@@ -39,6 +40,7 @@ final class InMemoryBackend implements ConsoleBackend {
     private final Map<String, RunbookDocument> runbooks = new LinkedHashMap<>();
     private final List<LiveLine> printing = new ArrayList<>();
     private final AtomicLong changes = new AtomicLong();
+    private volatile boolean away;
     private final List<StartOrder> orders = Collections.synchronizedList(new ArrayList<>());
 
     InMemoryBackend(InstantSource clock) {
@@ -79,6 +81,11 @@ final class InMemoryBackend implements ConsoleBackend {
             throw new IllegalArgumentException("no run " + runId);
         }
         return entries;
+    }
+
+    /// From now on the engine answers nothing.
+    void goAway() {
+        away = true;
     }
 
     @Override
@@ -155,6 +162,10 @@ final class InMemoryBackend implements ConsoleBackend {
 
     @Override
     public synchronized List<RunLine> runs(RunQuery query) {
+        if (away) {
+            throw new EngineUnavailableException(
+                    "The server does not answer since 3 s.", new IllegalStateException("connection refused"));
+        }
         List<RunLine> lines = new ArrayList<>();
         for (String runId : runs.keySet()) {
             RunLine line = record(runId).map(RunLines::ended).orElseGet(() -> RunLines.open(runId, view(runId)));
@@ -210,6 +221,13 @@ final class InMemoryBackend implements ConsoleBackend {
         Optional<RunView> view = run(runId);
         if (view.isEmpty()) {
             return new Answer.NoSuchRun("There is no run `" + runId + "`.");
+        }
+        if (decision.verdict() == Decision.Verdict.DONE) {
+            add(
+                    runId,
+                    new RunEvent.TaskDone(
+                            view.get().waits().tasks().getFirst().step(), decision.form(), decision.by()));
+            return new Answer.Accepted("The task is done; the run goes on.");
         }
         Optional<Waits.Gate> gate = view.get().waits().gates().stream()
                 .filter(each -> decision.gate() == null || each.step().path().equals(decision.gate()))

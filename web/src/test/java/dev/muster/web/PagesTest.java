@@ -204,4 +204,17 @@ class PagesTest extends ConsoleFixture {
         assertThat(dana.get("/runbooks/none/such").statusCode()).isEqualTo(404);
         assertThat(dana.get("/no/such/page").body()).contains("There is no such page.");
     }
+
+    @Test
+    void anEngineThatIsAwayIsSaidSoWithoutATrace() {
+        Browser dana = as("dana");
+        backend.goAway();
+
+        HttpResponse<String> answer = dana.get("/");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("The engine does not answer", "The server does not answer since 3 s.", "nothing is lost")
+                .doesNotContain("Exception", "connection refused");
+    }
 }

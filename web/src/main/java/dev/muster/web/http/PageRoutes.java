@@ -21,6 +21,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The pages that only show.
 final class PageRoutes {
@@ -100,7 +101,19 @@ final class PageRoutes {
     }
 
     static RunPage runPage(Site site, String runId, RunView view, String person, RunPage.Typed typed) {
-        return RunPage.of(runId, view, site.backend().output(runId, OUTPUT_LINES), person, typed, site.moment());
+        RunPage.Viewed viewed = view.header().end() == null
+                ? new RunPage.Viewed(view, null, site.backend().output(runId, OUTPUT_LINES))
+                : new RunPage.Viewed(view, verdict(site, runId), List.of());
+        return RunPage.of(runId, viewed, person, typed, site.moment());
+    }
+
+    private static @Nullable String verdict(Site site, String runId) {
+        return site.backend()
+                .record(runId)
+                .map(record -> record.judgement().verdict() == null
+                        ? record.header().end().ending().name()
+                        : record.judgement().verdict().name())
+                .orElse(null);
     }
 
     private void runbooks(Context context) {

@@ -62,7 +62,7 @@ public record RecordPage(
     public record DecisionRow(String question, String answer, String waited) {}
 
     public static RecordPage of(String runId, RunView view, @Nullable RunRecord record, Moment moment) {
-        RunPage page = RunPage.of(runId, view, List.of(), "", RunPage.Typed.NOTHING, moment);
+        RunPage page = RunPage.of(runId, new RunPage.Viewed(view, null, List.of()), "", RunPage.Typed.NOTHING, moment);
         Recovery.Clock clock = view.recovery().clock();
         Split split = record == null || record.time().split() == null
                 ? Split.NONE

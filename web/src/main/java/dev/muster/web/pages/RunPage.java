@@ -89,17 +89,24 @@ public record RunPage(
         public static final Typed NOTHING = new Typed("", Map.of());
     }
 
+    /// What is known of a run.
+    ///
+    /// @param view its journal, folded
+    /// @param verdict what its record says, or null if there is none yet
+    /// @param live the lines that steps under way have printed
+    public record Viewed(RunView view, @Nullable String verdict, List<LiveLine> live) {}
+
     private static final int OUTPUT_LINES = 200;
 
     /// The page of a run for a person.
-    public static RunPage of(
-            String runId, RunView view, List<LiveLine> live, String person, Typed typed, Moment moment) {
+    public static RunPage of(String runId, Viewed viewed, String person, Typed typed, Moment moment) {
+        RunView view = viewed.view();
         return new RunPage(
                 top(runId, view, moment),
-                ClockPart.of(view, moment),
+                ClockPart.of(view, viewed.verdict(), moment),
                 StepRow.of(view, moment),
-                now(runId, view, person, typed, moment),
-                output(view, live, moment),
+                now(runId, viewed, person, typed, moment),
+                output(view, viewed.live(), moment),
                 trail(view, moment));
     }
 
@@ -130,7 +137,8 @@ public record RunPage(
                 started);
     }
 
-    private static NowPart now(String runId, RunView view, String person, Typed typed, Moment moment) {
+    private static NowPart now(String runId, Viewed viewed, String person, Typed typed, Moment moment) {
+        RunView view = viewed.view();
         Waits waits = view.waits();
         boolean waiting = !waits.gates().isEmpty() || !waits.holds().isEmpty();
         boolean ended = view.header().end() != null;
@@ -146,7 +154,7 @@ public record RunPage(
                         .map(hold -> HoldCard.of(runId, hold, typed.reason(), moment))
                         .toList(),
                 waiting || ended ? "" : view.instruction(),
-                end(runId, view),
+                end(runId, viewed),
                 new Controls(
                         !ended,
                         pause == null
@@ -158,12 +166,12 @@ public record RunPage(
                         view.header().state() == RunState.UNDOING));
     }
 
-    private static @Nullable EndCard end(String runId, RunView view) {
-        Header.End end = view.header().end();
+    private static @Nullable EndCard end(String runId, Viewed viewed) {
+        Header.End end = viewed.view().header().end();
         return end == null
                 ? null
                 : new EndCard(
-                        Badge.ofVerdict(end.ending().name()),
+                        Badge.ofEnd(viewed.view().header(), viewed.verdict()),
                         end.because(),
                         Results.facts(end.outputs()),
                         Links.record(runId));

@@ -98,7 +98,7 @@ public record StepRow(
                 look,
                 name(line),
                 aside(line, moment),
-                asked ? whom(view.waits(), line, moment) : sub(line, moment),
+                asked ? whom(view.waits(), line, moment) : sub(view, line, moment),
                 more(line));
     }
 
@@ -190,7 +190,7 @@ public record StepRow(
         return line.doing().undo().isEmpty() ? (effect == Effect.DESTROYS ? "no undo" : "") : "undo: yes";
     }
 
-    private static String sub(StepView line, Moment moment) {
+    private static String sub(RunView view, StepView line, Moment moment) {
         Failure failure = line.outcome().failure();
         if (failure != null) {
             return failure.message();
@@ -205,10 +205,25 @@ public record StepRow(
                     ? line.outcome().because()
                     : by.name() + ": " + line.outcome().because();
         }
+        String answers = answers(view, line);
+        if (!answers.isEmpty()) {
+            return answers;
+        }
         int attempts = line.course().attempts().size();
         String brief = isLeaf(line) ? Results.brief(line.outcome().result()) : "";
         String tries = attempts > 1 ? "attempt " + attempts : "";
         return brief.isEmpty() || tries.isEmpty() ? brief + tries : tries + " · " + brief;
+    }
+
+    /// Who answered what; empty if the step asked nobody.
+    private static String answers(RunView view, StepView line) {
+        return String.join(
+                ", ",
+                view.trail().decisions().stream()
+                        .filter(decision -> decision.step().equals(line.ref()))
+                        .flatMap(decision -> decision.answers().stream())
+                        .map(answer -> answer.by().name() + " " + answer.says())
+                        .toList());
     }
 
     private static @Nullable More more(StepView line) {
