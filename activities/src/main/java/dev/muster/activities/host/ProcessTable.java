@@ -35,9 +35,10 @@ public final class ProcessTable {
     /// The process of that number, zombies included.
     public static Optional<Entry> find(long pid) {
         try {
-            String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
+            String stat =
+                    Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
             // The name stands in parentheses and may itself hold spaces and parentheses.
-            String[] rest = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] rest = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Optional.of(new Entry(
                     pid,
                     rest[0].charAt(0),
@@ -88,7 +89,7 @@ public final class ProcessTable {
 
     /// The value of a variable that the process was started with; also empty if we may not look.
     public static Optional<String> startVariable(long pid, String name) {
-        for (String variable : read(pid, "environ").split("\0")) {
+        for (String variable : read(pid, "environ").split("\0", -1)) {
             if (variable.startsWith(name + "=")) {
                 return Optional.of(variable.substring(name.length() + 1));
             }

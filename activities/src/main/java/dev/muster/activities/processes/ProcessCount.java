@@ -20,7 +20,9 @@ public final class ProcessCount implements Action<ProcessCount.Parameters, Proce
     public record Parameters(
             @Parameter("A text in the command line.") String matches,
 
-            @Parameter(value = "Whether those that have ended and wait to be collected are left out.", defaultValue = "true")
+            @Parameter(
+                    value = "Whether those that have ended and wait to be collected are left out.",
+                    defaultValue = "true")
             boolean notZombie) {}
 
     /// What was found.
