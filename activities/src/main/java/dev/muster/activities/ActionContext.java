@@ -2,6 +2,9 @@ package dev.muster.activities;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What an action may use beside its parameters.
 public interface ActionContext {
@@ -26,4 +29,16 @@ public interface ActionContext {
 
     /// Whether the call was cancelled or ran out of time; long loops look at it.
     boolean cancelled();
+
+    /// The environment that processes start with: the agent's own, without what belongs to Muster and without secrets.
+    default Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("MUSTER_"));
+        return environment;
+    }
+
+    /// The secret values among the parameters; an action that lets others write files must keep them out of these.
+    default List<String> secretValues() {
+        return List.of();
+    }
 }

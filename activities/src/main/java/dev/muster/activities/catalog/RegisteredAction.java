@@ -109,7 +109,8 @@ public final class RegisteredAction<P extends Record, R extends Record> {
         for (Class<?> each = provider; each != null && seen.add(each); each = each.getSuperclass()) {
             for (Type implemented : each.getGenericInterfaces()) {
                 if (implemented instanceof ParameterizedType parameterized
-                        && parameterized.getRawType() == Action.class
+                        && parameterized.getRawType() instanceof Class<?> implementedClass
+                        && Action.class.isAssignableFrom(implementedClass)
                         && parameterized.getActualTypeArguments()[index] instanceof Class<?> argument
                         && argument.isRecord()
                         && !Modifier.isPrivate(argument.getModifiers())) {
