@@ -18,8 +18,6 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +30,8 @@ public final class Engine implements AutoCloseable {
     /// The target of the engine's own host.
     public static final String LOCAL = "local";
 
-    /// How long running steps may take to come to a rest when the engine stops; then they are left, and the next engine finds them.
+    /// How long running steps may take to come to a rest when the engine stops; then they are left, and the next engine
+    /// finds them.
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final StateDirectory state;
@@ -77,14 +76,9 @@ public final class Engine implements AutoCloseable {
             case TemporalHost.Ready ready -> {
                 KnownSecrets known = new KnownSecrets(state.root());
                 known.publish(options.environment().keySet());
-                SecretSource secrets =
-                        Secrets.of(known.directory(), options.environment(), new TreeSet<>(secretNames));
+                SecretSource secrets = Secrets.of(known.directory(), options.environment(), new TreeSet<>(secretNames));
                 Engine engine = new Engine(
-                        state,
-                        ready.host(),
-                        SqliteRecordStore.open(state.records()),
-                        secrets,
-                        Actions.load());
+                        state, ready.host(), SqliteRecordStore.open(state.records()), secrets, Actions.load());
                 engine.begin();
                 return new EngineStart.Started(engine);
             }
@@ -105,7 +99,8 @@ public final class Engine implements AutoCloseable {
         Worker runs = workers.newWorker(
                 RunWorkflow.TASK_QUEUE,
                 WorkerOptions.newBuilder()
-                        // A cold machine under load takes longer than a second for a first replay; it is not deadlocked.
+                        // A cold machine under load takes longer than a second for a first replay; it is not
+                        // deadlocked.
                         .setDefaultDeadlockDetectionTimeout(5000)
                         // After a crash, tasks for the lost worker go to the next one after this long.
                         .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(2))

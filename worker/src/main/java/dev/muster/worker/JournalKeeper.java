@@ -1,8 +1,6 @@
 package dev.muster.worker;
 
-import dev.muster.records.store.Opening;
 import dev.muster.records.store.RecordStore;
-import dev.muster.records.store.Waiting;
 import dev.muster.workflows.contract.JournalActivities;
 
 /// Keeps the journals of runs in the store.
@@ -14,8 +12,9 @@ final class JournalKeeper implements JournalActivities {
     }
 
     @Override
-    public void open(JournalActivities.Opening opening) {
-        store.open(new Opening(
+    public void open(Opening opening) {
+        // The interface's own `Opening` and `Waiting` hide the store's here.
+        store.open(new dev.muster.records.store.Opening(
                 opening.runId(),
                 opening.plan(),
                 opening.plan().digest(),
@@ -27,13 +26,14 @@ final class JournalKeeper implements JournalActivities {
 
     @Override
     public void append(Batch batch) {
-        JournalActivities.Waiting waiting = batch.waiting();
+        Waiting waiting = batch.waiting();
         store.append(
                 batch.runId(),
                 batch.entries(),
                 waiting == null
                         ? null
-                        : new Waiting(waiting.kind(), waiting.step(), waiting.what(), waiting.asked()));
+                        : new dev.muster.records.store.Waiting(
+                                waiting.kind(), waiting.step(), waiting.what(), waiting.asked()));
     }
 
     @Override

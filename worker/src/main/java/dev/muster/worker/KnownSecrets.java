@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Which secrets the local agent has, by name, so that any process can say before a run starts what is missing. Values are never here.
+/// Which secrets the local agent has, by name, so that any process can say before a run starts what is missing. Values
+/// are never here.
 public final class KnownSecrets {
     private static final String NAMES = "secret-names.json";
     private static final String DIRECTORY = "secrets";

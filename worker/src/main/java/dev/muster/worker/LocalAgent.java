@@ -32,8 +32,7 @@ public final class LocalAgent {
                         .setAllowActivityHeartbeatDuringShutdown(true)
                         .setUsingVirtualThreadsOnActivityWorker(true)
                         .build());
-        CallRunner runner =
-                new CallRunner(AgentSettings.of(target, state), actions, secrets, Clock.systemUTC());
+        CallRunner runner = new CallRunner(AgentSettings.of(target, state), actions, secrets, Clock.systemUTC());
         worker.registerActivitiesImplementations(new ActionActivity(runner));
     }
 }

@@ -22,8 +22,7 @@ public record People(Map<String, List<String>> roles) {
     /// The file's name in the state directory.
     public static final String FILE = "people.yaml";
 
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             # Who may decide at gates. Each name has the roles that runbooks ask for.
             # Muster reads this file whenever a run starts.
             people: {}
@@ -67,8 +66,8 @@ public record People(Map<String, List<String>> roles) {
         Map<String, List<String>> roles = new TreeMap<>();
         for (Tree.Entry entry : names.entries()) {
             if (!(entry.value() instanceof Tree.Sequence list)) {
-                return new Reading.Wrong(
-                        "`" + file + "` needs a list of roles for `" + entry.key().text() + "`.");
+                return new Reading.Wrong("`" + file + "` needs a list of roles for `"
+                        + entry.key().text() + "`.");
             }
             List<String> held = new ArrayList<>();
             list.items().forEach(item -> held.add(String.valueOf(item.value())));
@@ -81,8 +80,8 @@ public record People(Map<String, List<String>> roles) {
     public RunRequest.Roster roster() {
         Map<String, List<String>> holders = new TreeMap<>();
         new TreeMap<>(roles)
-                .forEach((name, held) -> held.forEach(
-                        role -> holders.computeIfAbsent(role, key -> new ArrayList<>()).add(name)));
+                .forEach((name, held) -> held.forEach(role ->
+                        holders.computeIfAbsent(role, key -> new ArrayList<>()).add(name)));
         return new RunRequest.Roster(holders);
     }
 }

@@ -94,8 +94,7 @@ public final class RunStarter {
 
     private static Map<String, Object> inputs(Wish wish, List<String> problems) {
         String home = System.getProperty("user.home");
-        return switch (InputValues.check(
-                wish.plan().signature().inputs(), wish.inputs(), home)) {
+        return switch (InputValues.check(wish.plan().signature().inputs(), wish.inputs(), home)) {
             case InputValues.Complete complete -> complete.values();
             case InputValues.Refused refused -> {
                 problems.addAll(refused.problems());
@@ -115,7 +114,8 @@ public final class RunStarter {
                 if (!nobodyNeeded) {
                     for (String role : roles(plan)) {
                         if (roster.holders(role).isEmpty()) {
-                            problems.add("Nobody holds the role `" + role + "`, which a gate of this runbook asks for; add somebody to `"
+                            problems.add("Nobody holds the role `" + role
+                                    + "`, which a gate of this runbook asks for; add somebody to `"
                                     + stateDirectory.resolve(People.FILE) + "`.");
                         }
                     }

@@ -19,7 +19,8 @@ final class Secrets implements SecretSource {
         this.sources = sources;
     }
 
-    /// @param known the names that runbooks ask for; variables of these names are kept from the processes that steps start
+    /// @param known the names that runbooks ask for; variables of these names are kept from the processes that steps
+    /// start
     static Secrets of(Path directory, Map<String, String> environment, Set<String> known) {
         return new Secrets(List.of(new DirectorySecrets(directory), new EnvironmentSecrets(environment, known)));
     }

@@ -3,7 +3,6 @@ package dev.muster.records.clocks;
 import dev.muster.runbooks.journal.JournalEntry;
 import dev.muster.runbooks.journal.Phase;
 import dev.muster.runbooks.journal.RunEvent;
-import dev.muster.runbooks.journal.RunMode;
 import dev.muster.runbooks.journal.Stamp;
 import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.view.Activity;
@@ -40,7 +39,7 @@ public final class Timekeeper {
 
     private Timekeeper(RunView view) {
         this.view = view;
-        this.drill = view.header().start() != null && view.header().start().mode() == RunMode.DRILL;
+        this.drill = view.header().start() != null && view.header().start().isDrill();
         for (RunEvent.StampTaken taken : view.recovery().stamps()) {
             stamps.put(taken.stamp(), new Timekeeping.Stamped(taken.at(), taken.source(), taken.resolutionMillis()));
         }

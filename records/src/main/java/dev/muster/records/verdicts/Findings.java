@@ -126,9 +126,7 @@ final class Findings {
         }
         for (StepView line : view.timeline()) {
             RunEvent.Person by = line.outcome().by();
-            if (line.state() == StepState.SKIPPED
-                    && by != null
-                    && unsaid(line.name(), line.ref().path())) {
+            if (line.state() == StepState.SKIPPED && by != null && unsaid("was skipped", by)) {
                 reasons.add(new Judgement.Reason(
                         "step-skipped",
                         "The step `" + line.name() + "` was skipped by " + by.name() + ": "
@@ -138,7 +136,7 @@ final class Findings {
         for (Trail.Decision decision : view.trail().decisions()) {
             boolean repeated =
                     decision.kind().equals("hold") && decision.outcome().equals("retry");
-            if (repeated && unsaid(decision.question(), decision.step().path())) {
+            if (repeated && unsaid("tried again", decision.answers().getLast().by())) {
                 reasons.add(new Judgement.Reason(
                         "retried-by-hand", "The step `" + decision.question() + "` was repeated" + by(decision) + "."));
             }
@@ -146,10 +144,10 @@ final class Findings {
         return reasons;
     }
 
-    private boolean unsaid(String name, String path) {
+    private boolean unsaid(String what, RunEvent.Person by) {
         return view.trail().deviations().stream()
-                .noneMatch(
-                        remark -> remark.text().contains(name) || remark.text().contains("`" + path + "`"));
+                .noneMatch(remark ->
+                        remark.text().contains(what) && remark.by().name().equals(by.name()));
     }
 
     /// The checks that did not hold, as one sentence.

@@ -84,7 +84,7 @@ public final class Judge {
         Residues residues = Residues.of(view);
         boolean recovered = findings.recovered();
         Header.Start start = view.header().start();
-        if (start == null || start.mode() != RunMode.DRILL) {
+        if (start == null || !start.isDrill()) {
             return new Judgement(
                     null,
                     whyNotRecovered(start, recovered),
@@ -137,28 +137,24 @@ public final class Judge {
     }
 
     private Judgement.Reason whyNotRun() {
-        for (Trail.Stop stop : view.trail().stops()) {
-            String code = NOT_RUN_REASONS.contains(stop.reason()) ? stop.reason() : "readiness";
-            return new Judgement.Reason(code, stop.detail());
-        }
         for (Trail.Decision decision : view.trail().decisions()) {
             String question = "`" + decision.question() + "`";
-            switch (decision.outcome()) {
-                case "rejected" -> {
-                    return new Judgement.Reason("declined", question + " was rejected" + Findings.by(decision) + ".");
-                }
-                case "undo", "stop" -> {
-                    if (decision.kind().equals("gate")) {
-                        return new Judgement.Reason("approval-expired", question + " was not answered in time.");
-                    }
-                }
-                default -> {}
+            if (decision.outcome().equals("rejected")) {
+                return new Judgement.Reason("declined", question + " was rejected" + Findings.by(decision) + ".");
+            }
+            if (expired(decision)) {
+                return new Judgement.Reason("approval-expired", question + " was not answered in time.");
             }
         }
         for (Trail.Control control : view.trail().controls()) {
             if (control.command().startsWith("abort")) {
                 return new Judgement.Reason("declined", Findings.said(control));
             }
+        }
+        for (Trail.Stop stop : view.trail().stops()) {
+            String otherwise = stop.reason().equals("operator") ? "declined" : "readiness";
+            return new Judgement.Reason(
+                    NOT_RUN_REASONS.contains(stop.reason()) ? stop.reason() : otherwise, stop.detail());
         }
         for (Trail.Verification found : view.trail().verifications()) {
             if (found.phase() == Phase.BASELINE && !found.held()) {
@@ -190,8 +186,7 @@ public final class Judge {
                 if (decision.outcome().equals("rejected")) {
                     reasons.add(
                             new Judgement.Reason("operator", question + " was rejected" + Findings.by(decision) + "."));
-                } else if (decision.outcome().equals("stop")
-                        || decision.outcome().equals("undo")) {
+                } else if (expired(decision)) {
                     reasons.add(new Judgement.Reason("deadline", question + " was not answered in time."));
                 }
             }
@@ -200,6 +195,11 @@ public final class Judge {
             reasons.add(new Judgement.Reason("operator", because()));
         }
         return reasons;
+    }
+
+    private static boolean expired(Trail.Decision decision) {
+        return decision.kind().equals("gate")
+                && (decision.outcome().equals("stop") || decision.outcome().equals("undo"));
     }
 
     private boolean afterFault(Trail.Decision decision) {

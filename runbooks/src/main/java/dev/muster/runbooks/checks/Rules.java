@@ -34,6 +34,7 @@ public final class Rules {
             new UnusedInput(),
             new UnusedSecret(),
             new ValueInShellScript(),
+            new WrongExpression(),
             new WrongInputValue(),
             new WrongParameterValue());
 

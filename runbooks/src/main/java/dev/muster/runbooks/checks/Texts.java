@@ -7,12 +7,19 @@ import dev.muster.runbooks.expressions.Template;
 import dev.muster.runbooks.yaml.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Looks into the texts of a runbook.
 public final class Texts {
+    private static final Pattern SELECTION = Pattern.compile("\\s*+[a-z][A-Za-z0-9_]*+(\\.[A-Za-z_][A-Za-z0-9_]*+)*+\\s*+");
+
+    /// What looks like a name and is a value.
+    private static final Set<String> VALUES = Set.of("true", "false", "null");
+
     private Texts() {}
 
     /// The expression of a condition, without `${}` around it.
@@ -76,10 +83,9 @@ public final class Texts {
 
     /// The names that a condition uses, with offsets in its text.
     static List<Reference> conditionReferences(Tree.Scalar condition) {
-        int start = expressionStart(condition);
-        return Expressions.shared().references(expression(condition)).stream()
-                .map(reference -> new Reference(reference.name(), reference.field(), start + reference.offset()))
-                .toList();
+        List<Reference> references = new ArrayList<>();
+        references(expression(condition), expressionStart(condition), references);
+        return references;
     }
 
     /// The names that a text uses; none if it is no template.
@@ -88,10 +94,32 @@ public final class Texts {
             return List.of();
         }
         try {
-            return Template.parse(scalar.text()).references();
+            List<Reference> references = new ArrayList<>();
+            for (Template.Expression expression : Template.parse(scalar.text()).expressions()) {
+                references(expression.text(), expression.offset(), references);
+            }
+            return references;
         } catch (MalformedTemplate e) {
             // The rule `malformed-template` reports it; it uses no names until it is mended.
             return List.of();
+        }
+    }
+
+    /// Whether an expression only selects fields: `inputs.url`. Such a one is read without CEL, since most are.
+    static boolean isSelection(String expression) {
+        return SELECTION.matcher(expression).matches() && !VALUES.contains(expression.strip());
+    }
+
+    private static void references(String expression, int offset, List<Reference> references) {
+        if (isSelection(expression)) {
+            String selection = expression.strip();
+            String[] parts = selection.split("\\.", 3);
+            references.add(new Reference(
+                    parts[0], parts.length > 1 ? parts[1] : null, offset + expression.indexOf(selection)));
+            return;
+        }
+        for (Reference reference : Expressions.shared().references(expression)) {
+            references.add(new Reference(reference.name(), reference.field(), offset + reference.offset()));
         }
     }
 }

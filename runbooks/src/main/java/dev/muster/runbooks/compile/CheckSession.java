@@ -37,6 +37,8 @@ final class CheckSession {
     static final List<String> PROBLEMS =
             List.of(UNKNOWN_RUNBOOK, RUNBOOK_CYCLE, CALLED_RUNBOOK_HAS_ERRORS, CALLS_TOO_DEEP);
 
+    private static final List<String> CHAIN = List.of(RUNBOOK_CYCLE, CALLS_TOO_DEEP);
+
     private final ActionCatalog catalog;
     private final RunbookResolver resolver;
     private final Map<String, Checked> done = new HashMap<>();
@@ -92,7 +94,7 @@ final class CheckSession {
             found.error(
                     CALLS_TOO_DEEP,
                     name.span(),
-                    "Runbooks run each other more than " + CALLS_MAX + " deep here.",
+                    "Runbooks run each other more than " + CALLS_MAX + " deep.",
                     null);
             return Optional.empty();
         }
@@ -117,17 +119,23 @@ final class CheckSession {
 
     private static void reportErrors(Tree.Scalar name, Checked called, Diagnostics found) {
         List<Diagnostic> errors = called.errors();
-        if (!errors.isEmpty()) {
-            Diagnostic first = errors.getFirst();
-            found.add(new Diagnostic(
-                    CALLED_RUNBOOK_HAS_ERRORS,
-                    Severity.ERROR,
-                    found.source().name(),
-                    name.span(),
-                    "The runbook " + SafeText.quote(name.text()) + " has "
-                            + (errors.size() == 1 ? "an error" : errors.size() + " errors") + ".",
-                    "Mend it first: `muster check` shows all of them.",
-                    List.of(new Diagnostic.Related(first.file(), first.span(), first.message()))));
+        if (errors.isEmpty()) {
+            return;
         }
+        // What is wrong with the chain of calls is wrong with every link of it.
+        Diagnostic cause = errors.stream()
+                .filter(error -> CHAIN.contains(error.id()))
+                .findFirst()
+                .orElse(errors.getFirst());
+        boolean chain = CHAIN.contains(cause.id());
+        String count = errors.size() == 1 ? "an error" : errors.size() + " errors";
+        found.add(new Diagnostic(
+                chain ? cause.id() : CALLED_RUNBOOK_HAS_ERRORS,
+                Severity.ERROR,
+                found.source().name(),
+                name.span(),
+                chain ? cause.message() : "The runbook " + SafeText.quote(name.text()) + " has " + count + ".",
+                chain ? cause.hint() : "Mend it first: `muster check` shows all of its problems.",
+                List.of(new Diagnostic.Related(cause.file(), cause.span(), cause.message()))));
     }
 }

@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationListener;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What one evaluation may still use.
@@ -16,7 +17,13 @@ final class Budget implements CelEvaluationListener {
     /// How many characters of a text cost as much as one element of a list.
     private static final int CHARACTERS_PER_UNIT = 16;
 
+    private final Set<Long> patterns;
     private long left = Limits.WORK_MAX;
+
+    /// @param patterns the ids of the nodes that are patterns of `matches`
+    Budget(Set<Long> patterns) {
+        this.patterns = patterns;
+    }
 
     @Override
     public void callback(CelExpr node, @Nullable Object value) {
@@ -26,6 +33,10 @@ final class Budget implements CelEvaluationListener {
         int cost = 1;
         if (value instanceof String text) {
             Functions.requireShort(text.length());
+            String problem = patterns.contains(node.id()) ? RegularExpressions.problem(text) : null;
+            if (problem != null) {
+                throw new FunctionFault(problem);
+            }
             cost += text.length() / CHARACTERS_PER_UNIT;
         } else if (value instanceof Collection<?> list) {
             Functions.requireFew(list.size());

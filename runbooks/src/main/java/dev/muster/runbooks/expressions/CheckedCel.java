@@ -104,6 +104,11 @@ final class CheckedCel {
         };
     }
 
+    /// The structure that a type of CEL's messages stands for, if it is one.
+    Optional<Structure> structure(String celType) {
+        return Optional.ofNullable(structures.get(celType));
+    }
+
     /// A type as CEL writes it in its messages, in our words and with its article.
     String described(String celType) {
         Structure structure = structures.get(celType);
@@ -120,7 +125,16 @@ final class CheckedCel {
             case "google.protobuf.Timestamp", "timestamp" -> "a timestamp";
             case "google.protobuf.Duration", "duration" -> "a duration";
             default ->
-                celType.startsWith("list") ? "a list" : celType.startsWith("map") ? "a map" : "another kind of value";
+                celType.startsWith("list(") ? list(celType) : celType.startsWith("map") ? "a map" : "another value";
+        };
+    }
+
+    private static String list(String celType) {
+        return switch (celType.substring("list(".length(), celType.length() - 1)) {
+            case "string" -> "a list of texts";
+            case "int" -> "a list of integers";
+            case "double" -> "a list of numbers";
+            default -> "a list";
         };
     }
 

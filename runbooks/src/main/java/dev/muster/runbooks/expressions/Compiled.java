@@ -5,6 +5,7 @@ import dev.cel.bundle.CelBuilder;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelEvaluationListener;
@@ -13,6 +14,8 @@ import dev.cel.runtime.CelUnknownSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An expression that is ready to be evaluated over any scope; immutable and shared between threads.
@@ -20,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// @param expression the CEL text
 /// @param tree its checked tree, in which every name is of unknown type
 /// @param references the names it uses
+/// @param patterns the ids of the nodes that are regular expressions
 /// @param program what evaluates it
-record Compiled(String expression, CelAbstractSyntaxTree tree, List<Reference> references, CelRuntime.Program program) {
+record Compiled(
+        String expression,
+        CelAbstractSyntaxTree tree,
+        List<Reference> references,
+        Set<Long> patterns,
+        CelRuntime.Program program) {
 
     /// Parses and compiles.
     static Compiled of(Cel environment, String expression) throws ExpressionFailure {
@@ -32,7 +41,17 @@ record Compiled(String expression, CelAbstractSyntaxTree tree, List<Reference> r
             references.stream().map(Reference::name).distinct().forEach(name -> builder.addVar(name, SimpleType.DYN));
             Cel named = builder.build();
             CelAbstractSyntaxTree tree = tree(named.check(parsed), expression);
-            return new Compiled(expression, tree, references, named.createProgram(tree));
+            List<CelExpr> patterns = RegularExpressions.patterns(tree.getExpr());
+            for (CelExpr pattern : patterns) {
+                String text = Syntax.constantText(pattern);
+                String problem = text == null ? null : RegularExpressions.problem(text);
+                if (problem != null) {
+                    int offset = Syntax.offset(tree.getSource(), expression, pattern.id());
+                    throw new ExpressionFailure(expression, offset, problem);
+                }
+            }
+            Set<Long> ids = patterns.stream().map(CelExpr::id).collect(Collectors.toUnmodifiableSet());
+            return new Compiled(expression, tree, references, ids, named.createProgram(tree));
         } catch (CelEvaluationException | IllegalArgumentException e) {
             // CEL refuses a few constants (a broken regular expression or timestamp) while it prepares the program.
             ExpressionFailure failure = new ExpressionFailure(expression, 0, "This is not a valid expression.");
@@ -70,7 +89,7 @@ record Compiled(String expression, CelAbstractSyntaxTree tree, List<Reference> r
                     values.put(name, Values.toCel(scope.get(name)));
                 }
             }
-            Object result = program.trace(values, new Budget());
+            Object result = program.trace(values, new Budget(patterns));
             if (result instanceof CelUnknownSet) {
                 throw FailureExplainer.missingName(this, scope.keySet());
             }

@@ -20,8 +20,8 @@ final class Environment {
                 .maxParseErrorRecoveryLimit(Limits.SYNTAX_ERRORS_MAX)
                 .comprehensionMaxIterations(Limits.ROUNDS_MAX)
                 .maxRegexProgramSize(Limits.REGEX_INSTRUCTIONS_MAX)
-                // `has(x.y)` must be told apart from the loops it is written beside.
-                .populateMacroCalls(true)
+                // A percentage may be compared with 5 as well as with 5.0.
+                .enableHeterogeneousNumericComparisons(true)
                 .build();
         CelStringExtensions strings = CelExtensions.strings(Set.of(
                 CelStringExtensions.Function.CHAR_AT,

@@ -4,6 +4,7 @@ import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.validator.CelValidatorFactory;
 import dev.cel.validator.validators.DurationLiteralValidator;
 import dev.cel.validator.validators.RegexLiteralValidator;
@@ -105,14 +106,8 @@ public final class ExpressionChecker {
             return result(Simple.ANY, problems, references);
         }
         CelAbstractSyntaxTree typed = ast(checked);
-        CelValidationResult constants = CelValidatorFactory.standardCelValidatorBuilder(cel)
-                .addAstValidators(
-                        RegexLiteralValidator.INSTANCE,
-                        TimestampLiteralValidator.INSTANCE,
-                        DurationLiteralValidator.INSTANCE)
-                .build()
-                .validate(typed);
-        problems.addAll(problems(sentences, constants));
+        problems.addAll(constants(cel, typed, expression, sentences));
+        problems.addAll(ChoiceComparisons.problems(typed, expression, named));
         ValueType precise = named.of(tree.getExpr());
         Optional<ValueType> type = precise == null ? types.fromCel(typed.getResultType()) : Optional.of(precise);
         if (type.isEmpty()) {
@@ -123,6 +118,33 @@ public final class ExpressionChecker {
                     ""));
         }
         return result(type.orElse(Simple.ANY), problems, references);
+    }
+
+    /// What is wrong with regular expressions, timestamps and durations that are written out.
+    private static List<Problem> constants(
+            Cel cel, CelAbstractSyntaxTree tree, String expression, IssueSentences sentences) {
+        List<Problem> oversized = new ArrayList<>();
+        for (CelExpr pattern : RegularExpressions.patterns(tree.getExpr())) {
+            String text = Syntax.constantText(pattern);
+            String problem = text == null ? null : RegularExpressions.problem(text);
+            if (text != null && problem != null) {
+                int offset = Syntax.offset(tree.getSource(), expression, pattern.id());
+                oversized.add(new Problem(offset, 1, problem, ""));
+            }
+        }
+        if (!oversized.isEmpty()) {
+            // The validators would compile the pattern.
+            return oversized;
+        }
+        return problems(
+                sentences,
+                CelValidatorFactory.standardCelValidatorBuilder(cel)
+                        .addAstValidators(
+                                RegexLiteralValidator.INSTANCE,
+                                TimestampLiteralValidator.INSTANCE,
+                                DurationLiteralValidator.INSTANCE)
+                        .build()
+                        .validate(tree));
     }
 
     private static Set<String> unknownNames(

@@ -70,7 +70,8 @@ final class FailureExplainer {
                 failure("The loops of this expression take more than " + Limits.ROUNDS_MAX + " rounds together.");
             case BAD_FORMAT, INVALID_ARGUMENT -> failure(badArgument());
             case DUPLICATE_ATTRIBUTE -> failure("The same key is given twice in a map.");
-            case TYPE_NOT_FOUND, INTERNAL_ERROR -> failure("The expression can't be evaluated here.");
+            case TYPE_NOT_FOUND, INTERNAL_ERROR ->
+                failure("A function of this expression can't use a value it was given.");
         };
     }
 
@@ -87,12 +88,9 @@ final class FailureExplainer {
             }
             if (isCall(node, "_[_]")) {
                 CelExpr operand = node.call().args().get(0);
-                Object key = seen.get(node.call().args().get(1).id());
-                String field = key instanceof String text ? text : null;
-                return failure(
-                        field == null
-                                ? subject(operand) + " has no such key; the keys of a map are texts."
-                                : noField(operand, field));
+                // A key that is computed is a value, and values are not repeated.
+                String key = Syntax.constantText(node.call().args().get(1));
+                return failure(key == null ? subject(operand) + " has no such key." : noField(operand, key));
             }
         }
         return missingName(compiled, names);

@@ -10,6 +10,7 @@ import dev.muster.runbooks.types.ValueType.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -166,17 +167,23 @@ final class IssueSentences {
 
     private Sentence noOverload(String function, String applied, int offset) {
         List<String> kinds = new ArrayList<>();
-        for (String type : Operators.argumentTypes(applied)) {
+        List<String> arguments = Operators.argumentTypes(applied);
+        for (String type : arguments) {
             kinds.add(types.described(type));
         }
         String sign = Operators.sign(function);
         boolean atSign = expression.startsWith(sign, offset);
         int start = atSign ? offset : Math.max(0, expression.lastIndexOf(sign, offset));
         int length = expression.startsWith(sign, start) ? sign.length() : 1;
-        if (function.equals("_[_]") && applied.contains("muster.structure")) {
-            return new Sentence(
-                    offset, 1, "The fields of " + kinds.getFirst() + " are named with a dot, not with `[]`.", "");
+        Optional<Structure> structure = types.structure(arguments.isEmpty() ? "" : arguments.getFirst());
+        if (function.equals("_[_]") && structure.isPresent()) {
+            String message = "The fields of `" + structure.get().name() + "` are named with a dot, not with `[]`.";
+            return new Sentence(offset, 1, message, "");
         }
-        return new Sentence(length == sign.length() ? start : offset, length, Operators.mismatch(function, kinds), "");
+        String hint = kinds.contains("null")
+                ? "What has no value is absent; ask with `has(...)` whether a field is there."
+                : "";
+        int begin = length == sign.length() ? start : offset;
+        return new Sentence(begin, length, Operators.mismatch(function, kinds), hint);
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.diagnostics.SafeText;
+import dev.muster.runbooks.expressions.Template;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.text.Span;
@@ -19,6 +20,7 @@ final class StepReader {
     private static final List<String> KINDS =
             List.of("for_each", "parallel", "wait", "approve", "task", "run", "set", "assert", "steps");
     private static final Set<String> HEAD = Set.of("name", "id", "if", "on_failure");
+    private static final Set<String> NOT_IN_CHECKS = Set.of("if", "on_failure", "retry", "undo", "ready", "check");
     private static final Set<String> EXTRAS =
             Set.of("target", "timeout", "retry", "undo", "ready", "check", "else", "with", "steps");
 
@@ -64,6 +66,17 @@ final class StepReader {
     /// Checks: steps that are actions.
     List<Step.Act> checks(MapReader parent, String key, String prefix) {
         List<Step.Act> checks = new ArrayList<>();
+        for (Tree item : parent.entry(key).isPresent() ? parent.list(key) : List.<Tree>of()) {
+            if (item instanceof Tree.Mapping map) {
+                map.entries().stream()
+                        .filter(entry -> NOT_IN_CHECKS.contains(entry.key().text()))
+                        .forEach(entry -> diagnostics.error(
+                                Problems.KEY_OUT_OF_PLACE,
+                                entry.key().span(),
+                                "A check has no `" + entry.key().text() + "`: it is made again until its window ends.",
+                                null));
+            }
+        }
         for (Step step : list(parent, key, prefix, false)) {
             if (step instanceof Step.Act act) {
                 checks.add(act);
@@ -326,6 +339,9 @@ final class StepReader {
 
     private Step waiting(MapReader reader, Step.Head head, Tree value, Tree.Scalar target) {
         if (value instanceof Tree.Scalar duration && !duration.isNull()) {
+            if (!Template.isTemplate(duration.text())) {
+                reader.duration("wait", Limits.TIMEOUT_MAX);
+            }
             return new Step.Wait(head, new Step.Pause.Lasting(duration));
         }
         Optional<MapReader> said = reader.reader("wait", "`wait`");

@@ -26,7 +26,12 @@ public record Header(
 
     /// @param inputs the values now in force (a drill puts its own in place of those given)
     public record Start(
-            RunMode mode, String planDigest, RunEvent.Person starter, Instant at, Map<String, Object> inputs) {}
+            RunMode mode, String planDigest, RunEvent.Person starter, Instant at, Map<String, Object> inputs) {
+        /// Whether a fault is injected here. A part of a drill that is a run of its own only recovers.
+        public boolean isDrill() {
+            return mode == RunMode.DRILL && !starter.via().equals("parent");
+        }
+    }
 
     /// @param because one sentence, empty for a completed run
     public record End(RunEvent.Ending ending, String because, Map<String, Object> outputs, Instant at) {}

@@ -63,6 +63,17 @@ final class PlanOutline {
         return parts;
     }
 
+    /// The place of a check among the checks of the verification, from 0; -1 if it is none of them.
+    int checkNumber(String path) {
+        List<PlanStep.Act> checks = plan.procedure().verify().checks();
+        for (int i = 0; i < checks.size(); i++) {
+            if (checks.get(i).head().path().equals(path)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /// Where a step stands, or null if the plan has no such path.
     @Nullable
     Node node(String path) {

@@ -3,11 +3,13 @@ package dev.muster.runbooks.view;
 import dev.muster.runbooks.journal.JournalEntry;
 import dev.muster.runbooks.journal.Phase;
 import dev.muster.runbooks.journal.RunEvent;
-import dev.muster.runbooks.journal.RunMode;
+import dev.muster.runbooks.journal.Stamp;
+import dev.muster.runbooks.journal.StepRef;
 import dev.muster.runbooks.plan.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,10 @@ public final class RunFold {
             case RunEvent.TaskDone event -> taskDone(entry, event);
             case RunEvent.Paused event -> paused(entry, event);
             case RunEvent.Resumed event -> resumed(entry, event);
-            case RunEvent.AbortRequested event -> control(event.undo() ? "abort and undo" : "abort", at, event.by());
+            case RunEvent.AbortRequested event -> {
+                control(event.undo() ? "abort and undo" : "abort", at, event.by());
+                withdraw(at);
+            }
             case RunEvent.NoteAdded event -> notes.add(remark(entry, event.text(), event.by()));
             case RunEvent.DeviationNoted event -> deviations.add(remark(entry, event.what(), event.by()));
             case RunEvent.ChildStarted event -> tracks.of(event.step()).child(event.childRun());
@@ -106,12 +111,26 @@ public final class RunFold {
             tracks.forget(Phase.VERIFY);
             verified.remove(Phase.VERIFY);
         }
+        if (next == Phase.UNDO || next == Phase.FINALLY || next == Phase.CLEANUP) {
+            withdraw(at);
+        }
+    }
+
+    /// The recovery is over, however it went: what is still asked needs no answer any more.
+    private void withdraw(Instant at) {
+        for (StepRef step : waits.withdrawAll(at)) {
+            tracks.of(step).interrupted(at);
+            activity.answered(step, at);
+            activity.resolved(step, at);
+        }
     }
 
     private void replace(Map<String, Object> inputs) {
         Header.Start before = start;
         if (before != null) {
-            start = new Header.Start(before.mode(), before.planDigest(), before.starter(), before.at(), inputs);
+            Map<String, Object> inForce = new LinkedHashMap<>(before.inputs());
+            inForce.putAll(inputs);
+            start = new Header.Start(before.mode(), before.planDigest(), before.starter(), before.at(), inForce);
         }
     }
 
@@ -167,6 +186,7 @@ public final class RunFold {
     private void gateClosed(JournalEntry entry, RunEvent.GateClosed event) {
         waits.close(event.gate(), event.outcome(), entry.at());
         activity.answered(event.gate(), entry.at());
+        tracks.of(event.gate()).closed(entry, event.outcome());
     }
 
     private void taskOpened(JournalEntry entry, RunEvent.TaskOpened event) {
@@ -179,6 +199,7 @@ public final class RunFold {
 
     private void taskDone(JournalEntry entry, RunEvent.TaskDone event) {
         waits.taskDone(entry, event);
+        tracks.of(event.task()).done(entry, event.values());
         activity.answered(event.task(), entry.at());
     }
 
@@ -203,12 +224,18 @@ public final class RunFold {
         Trail.Verification found = new Trail.Verification(of, entry.at(), event.held(), event.rounds(), event.checks());
         verifications.add(found);
         verified.put(of, found);
+        StepTrack held = tracks.find("verify", "");
+        if (held != null && event.held()) {
+            held.done(entry, null);
+        }
     }
 
     private void ended(JournalEntry entry, RunEvent.RunEnded event) {
         end = new Header.End(event.ending(), event.because(), event.outputs(), entry.at());
+        withdraw(entry.at());
         activity.ended(entry.at());
-        waits.ended(entry.at());
+        waits.resumed();
+        tracks.all().forEach(track -> track.interrupted(entry.at()));
     }
 
     private static Trail.Remark remark(JournalEntry entry, String text, RunEvent.Person by) {
@@ -223,9 +250,10 @@ public final class RunFold {
     /// The run as it stands.
     public RunView view() {
         Map<String, Object> inputs = start == null ? Map.of() : start.inputs();
-        boolean drill = start != null && start.mode() == RunMode.DRILL;
+        boolean drill = start != null && start.isDrill();
+        boolean confirmed = stamps.stream().anyMatch(taken -> taken.stamp() == Stamp.FAULT);
         Phase underWay = end == null ? phase : null;
-        List<StepView> lines = new Timeline(outline, tracks, inputs, verified, underWay).lines(drill);
+        List<StepView> lines = new Timeline(outline, tracks, inputs, verified, underWay, confirmed).lines(drill);
         int undoable = (int)
                 lines.stream().filter(line -> line.outcome().undoAvailable()).count();
         Waits waiting = waits.waits(undoable, inputs);

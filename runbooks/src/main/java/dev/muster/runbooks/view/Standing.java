@@ -2,7 +2,6 @@ package dev.muster.runbooks.view;
 
 import dev.muster.runbooks.journal.Phase;
 import dev.muster.runbooks.journal.RunEvent;
-import dev.muster.runbooks.journal.RunMode;
 import dev.muster.runbooks.journal.Stamp;
 import dev.muster.runbooks.plan.Plan;
 import java.time.Duration;
@@ -82,7 +81,7 @@ final class Standing {
             case EXECUTION -> last(stamps, Stamp.STARTED);
         };
         String said = "";
-        if (from == null && start != null && start.mode() != RunMode.DRILL && which != Plan.Clock.EXECUTION) {
+        if (from == null && start != null && !start.isDrill() && which != Plan.Clock.EXECUTION) {
             Instant declared = last(stamps, Stamp.DECLARED);
             from = declared == null ? start.at() : declared;
             said = which == Plan.Clock.OUTAGE

@@ -69,6 +69,7 @@ final class StepTrack {
     }
 
     void retrying(JournalEntry entry, RunEvent.RetryScheduled event) {
+        ref = event.step();
         retryAt = entry.at().plus(event.backoff());
     }
 
@@ -105,6 +106,26 @@ final class StepTrack {
         by = event.by();
     }
 
+    /// A gate is settled.
+    void closed(JournalEntry entry, String outcome) {
+        if (outcome.equals("approved")) {
+            done(entry, null);
+        } else {
+            failed(entry, new Failure(Failure.Kind.DECLINED, "It was not approved: `" + outcome + "`.", null));
+        }
+    }
+
+    /// The run went on, or ended, while the step was under way.
+    void interrupted(Instant at) {
+        held = false;
+        if (state == StepState.RUNNING || state == StepState.UNDOING) {
+            boolean effect = action != null && action.contains(".");
+            state = effect ? StepState.UNKNOWN : StepState.FAILED;
+            failure = new Failure(Failure.Kind.CANCELLED, "The run ended while it was under way.", null);
+            ended = at;
+        }
+    }
+
     void simulated(JournalEntry entry, String wouldDo) {
         end(entry, StepState.SIMULATED);
         because = wouldDo;
@@ -116,6 +137,7 @@ final class StepTrack {
 
     void undone() {
         state = StepState.UNDONE;
+        because = "";
     }
 
     void undoFailed(Failure why) {

@@ -19,20 +19,24 @@ final class Timeline {
     private final Map<String, Object> inputs;
     private final Map<Phase, Trail.Verification> verified;
     private final @Nullable Phase current;
+    private final boolean confirmed;
 
     /// @param verified what the last verification of each part found
     /// @param current the part that is under way, or null
+    /// @param confirmed whether the fault of a drill is confirmed
     Timeline(
             PlanOutline outline,
             StepTracks tracks,
             Map<String, Object> inputs,
             Map<Phase, Trail.Verification> verified,
-            @Nullable Phase current) {
+            @Nullable Phase current,
+            boolean confirmed) {
         this.outline = outline;
         this.tracks = tracks;
         this.inputs = inputs;
         this.verified = verified;
         this.current = current;
+        this.confirmed = confirmed;
     }
 
     /// Where a list of steps is laid out.
@@ -61,7 +65,9 @@ final class Timeline {
         for (StepTrack track : tracks.all()) {
             // A journal may speak of a step that this plan does not have, if another release wrote it.
             if (!laid.contains(track.ref().path() + "#" + track.ref().iteration())) {
-                StepView.Place place = new StepView.Place(Phase.RECOVERY, 0, "act", 0, "", 0);
+                // The verification as a whole has no step of its own either, but it may be held.
+                Phase phase = track.ref().path().startsWith("verify") ? Phase.VERIFY : Phase.RECOVERY;
+                StepView.Place place = new StepView.Place(phase, 0, "act", 0, "", 0);
                 StepView.Doing doing = new StepView.Doing("", "", Map.of(), null, "");
                 lines.add(line(track, place, track.ref().path(), doing, track.state()));
             }
@@ -165,23 +171,34 @@ final class Timeline {
         return spot.check() ? checked(plain) : plain;
     }
 
-    private static StepView line(
-            StepTrack track, StepView.Place place, String name, StepView.Doing doing, StepState state) {
+    private StepView line(StepTrack track, StepView.Place place, String name, StepView.Doing doing, StepState state) {
         StepView.Doing done = track.doing(doing);
         return new StepView(
-                track.ref(), place, track.nameOr(name), done, state, track.course(), track.outcome(done.undo()));
+                track.ref(),
+                place,
+                Names.fill(track.nameOr(name), inputs),
+                done,
+                state,
+                track.course(),
+                track.outcome(done.undo()));
     }
 
     /// A check that was tried as part of a window has no events of its own: the window's result says what it found.
     private StepView checked(StepView line) {
         Phase phase = line.place().phase();
+        if (phase == Phase.FAULT) {
+            // Confirming checks are tried without a trace: the stamp says that each of them failed, as it must.
+            return confirmed ? with(line, StepState.DONE, line.course(), "it failed, as it must") : line;
+        }
         Trail.Verification found = verified.get(phase);
         if (found == null) {
             StepState state = current == phase ? StepState.RUNNING : StepState.WAITING;
             return phase == Phase.VERIFY ? with(line, state, line.course(), "") : line;
         }
-        for (RunEvent.CheckResult check : found.checks()) {
-            if (check.name().equals(line.name())) {
+        int number = outline.checkNumber(line.ref().path());
+        for (int i = 0; i < found.checks().size(); i++) {
+            RunEvent.CheckResult check = found.checks().get(i);
+            if (i == number) {
                 StepView.Course course = new StepView.Course(null, found.at(), List.of(), null);
                 String said = check.passed() ? "" : "expected " + check.expected() + ", was " + check.actual();
                 return with(line, check.passed() ? StepState.DONE : StepState.FAILED, course, said);

@@ -141,9 +141,27 @@ final class WaitFold {
         paused = null;
     }
 
-    void ended(Instant at) {
-        List.copyOf(open.values()).forEach(question -> close(question.step, "withdrawn", at));
-        paused = null;
+    /// Settles what is still open, and says which steps it was asked about.
+    List<StepRef> withdrawAll(Instant at) {
+        List<StepRef> steps = new ArrayList<>();
+        for (Question question : List.copyOf(open.values())) {
+            steps.add(question.step);
+            close(question.step, unanswered(question, at), at);
+        }
+        return steps;
+    }
+
+    /// Whether silence took effect on a gate, or it was no longer needed.
+    private static String unanswered(Question question, Instant at) {
+        Instant deadline = question.deadline;
+        if (question.gate == null || deadline == null || deadline.isAfter(at)) {
+            return "withdrawn";
+        }
+        return switch (question.gate.silence()) {
+            case UNDO -> "undo";
+            case STOP -> "stop";
+            case ESCALATE, HOLD -> "withdrawn";
+        };
     }
 
     private Question ask(StepRef step, String kind, String text, Instant at) {
@@ -174,11 +192,25 @@ final class WaitFold {
                         question.text,
                         question.failure,
                         question.asked,
-                        undoable > 0 ? List.of("retry", "skip", "undo", "stop") : List.of("retry", "skip", "stop"),
+                        choices(question.step, undoable),
                         undoable));
             }
         }
         return new Waits(gates, tasks, holds, paused);
+    }
+
+    /// A gate and the verification can't be skipped.
+    private List<String> choices(StepRef step, int undoable) {
+        PlanOutline.Node node = outline.node(step.path());
+        List<String> choices = new ArrayList<>(List.of("retry"));
+        if (node != null && !(node.step() instanceof PlanStep.Approve)) {
+            choices.add("skip");
+        }
+        if (undoable > 0) {
+            choices.add("undo");
+        }
+        choices.add("stop");
+        return choices;
     }
 
     private Waits.Gate gate(Question question, RunEvent.GateOpened event, Map<String, Object> inputs) {

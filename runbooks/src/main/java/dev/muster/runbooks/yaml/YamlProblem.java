@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 record YamlProblem(String message, @Nullable String hint) {
     private static final String QUOTE = "Put the whole text in double quotes.";
 
+    /// Whether a quoted text has no end; its beginning is then the place to show.
+    static boolean isOpenQuote(String problem) {
+        return problem.contains("unexpected end of stream") || problem.contains("found unexpected end");
+    }
+
     /// @param problem the parser's own words
     /// @param context what it was reading, in its own words; may be empty
     /// @param at the source from the place of the problem on
@@ -22,7 +27,7 @@ record YamlProblem(String message, @Nullable String hint) {
                     "Inside `{...}` and `[...]`, put a text with `${...}` in double quotes.");
         }
         if (problem.contains("mapping values are not allowed here")) {
-            return new YamlProblem("A `:` is not allowed here.", "If it belongs to a text: " + QUOTE);
+            return new YamlProblem("A `:` is not allowed here.", "If it belongs to a text, put the whole text in double quotes.");
         }
         if (problem.contains("cannot start any token")) {
             return new YamlProblem("A text can't begin with this character.", QUOTE);
@@ -39,7 +44,7 @@ record YamlProblem(String message, @Nullable String hint) {
             String close = problem.contains("'}'") ? "}" : "]";
             return new YamlProblem("A `,` or the closing `" + close + "` is missing before this.", null);
         }
-        if (problem.contains("unexpected end of stream") || problem.contains("found unexpected end")) {
+        if (isOpenQuote(problem)) {
             return new YamlProblem("A quoted text is not closed.", "Add the missing quotation mark.");
         }
         if (problem.contains("unknown escape character")) {

@@ -53,10 +53,11 @@ public final class YamlReader {
     }
 
     private void report(MarkedYAMLException e, CodePoints codePoints) {
-        Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+        String problem = e.getProblem() == null ? "it can't be read" : e.getProblem();
+        boolean atContext = e.getProblemMark() == null || YamlProblem.isOpenQuote(problem);
+        Mark mark = atContext && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
         int offset = mark == null ? 0 : codePoints.offset(mark.getIndex());
         String rest = source.text().substring(offset, Math.min(source.text().length(), offset + 2));
-        String problem = e.getProblem() == null ? "it can't be read" : e.getProblem();
         String context = e.getContext() == null ? "" : e.getContext();
         YamlProblem words = YamlProblem.of(problem, context, rest);
         diagnostics.error(YamlProblems.SYNTAX, source.span(offset, offset + 1), words.message(), words.hint());

@@ -1,0 +1,59 @@
+package dev.muster.activities.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.muster.activities.StepFailure;
+import dev.muster.activities.files.FileTrouble;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The shape that a runbook asks of a file: a JSON Schema (2020-12 unless it says another), given as a map.
+final class JsonSchema {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private final Schema schema;
+
+    JsonSchema(Map<String, ?> text) throws StepFailure {
+        try {
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+            this.schema = registry.getSchema(MAPPER.<JsonNode>valueToTree(text));
+            this.schema.initializeValidators();
+        } catch (SchemaException e) {
+            throw FileTrouble.misconfigured("`schema` is not a JSON Schema: " + e.getMessage(), null);
+        }
+    }
+
+    /// The first thing in the order of the file that does not conform.
+    Optional<JsonText.Problem> firstProblem(JsonNode node, byte[] text) {
+        List<Error> errors = schema.validate(node);
+        return errors.stream()
+                .map(error -> problem(error, text))
+                .min(Comparator.comparingInt(JsonText.Problem::line).thenComparingInt(JsonText.Problem::column));
+    }
+
+    private static JsonText.Problem problem(Error error, byte[] text) {
+        String pointer = pointer(error);
+        JsonLocation at = JsonText.locate(text, JsonPointer.compile(pointer));
+        String place = pointer.isEmpty() ? "the whole value" : "`" + pointer + "`";
+        return new JsonText.Problem(
+                place + ": " + error.getMessage(), at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+    }
+
+    private static String pointer(Error error) {
+        StringBuilder pointer = new StringBuilder();
+        var location = error.getInstanceLocation();
+        for (int i = 0; i < location.getNameCount(); i++) {
+            String name = String.valueOf(location.getElement(i));
+            pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+        }
+        return pointer.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.muster.runbooks.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.runbooks.checks.PlanRule;
+import dev.muster.runbooks.checks.Rule;
+import dev.muster.runbooks.checks.Rules;
+import dev.muster.runbooks.diagnostics.Diagnostic;
+import dev.muster.runbooks.diagnostics.TextRenderer;
+import dev.muster.runbooks.reading.Problems;
+import dev.muster.runbooks.testing.Examples;
+import dev.muster.runbooks.testing.TestCatalog;
+import dev.muster.runbooks.text.SourceText;
+import dev.muster.runbooks.yaml.YamlProblems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each problem has a directory `src/test/runbooks/<id>` with wrong runbooks, and beside each the exact text that a
+/// person sees. `-Dmuster.expected=write` writes what is seen now.
+class WrongRunbooksTest {
+    private static final Path ROOT = Path.of("src/test/runbooks");
+
+    static List<Path> wrongRunbooks() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongRunbooks")
+    void aWrongRunbookIsExplained(Path file) throws IOException {
+        String name = ROOT.relativize(file).toString().replace('\\', '/');
+        SourceText source = SourceText.decode(name, Files.readAllBytes(file));
+        Path expected = file.resolveSibling(file.getFileName().toString().replace(".yaml", ".expected"));
+
+        List<Diagnostic> found =
+                Runbooks.check(source, TestCatalog.catalog(), Examples.resolver()).diagnostics();
+
+        String seen = new TextRenderer(false)
+                .render(found, wanted -> wanted.equals(name) ? source : null)
+                .replace(Examples.directory().toString(), "EXAMPLES");
+        if ("write".equals(System.getProperty("muster.expected"))) {
+            Files.writeString(expected, seen);
+        }
+        assertThat(found).extracting(Diagnostic::id).contains(file.getParent().getFileName().toString());
+        assertThat(seen).isEqualTo(Files.readString(expected));
+    }
+
+    @Test
+    void everyProblemHasAnExample() throws IOException {
+        SortedSet<String> ids = new TreeSet<>(YamlProblems.ALL);
+        ids.addAll(Problems.ALL);
+        ids.addAll(CheckSession.PROBLEMS);
+        for (Rule rule : Rules.ALL) {
+            ids.addAll(rule.ids());
+        }
+        for (PlanRule rule : Rules.OF_PLANS) {
+            ids.add(rule.id());
+        }
+
+        SortedSet<String> examples = new TreeSet<>();
+        for (Path file : wrongRunbooks()) {
+            examples.add(file.getParent().getFileName().toString());
+        }
+
+        assertThat(examples).isEqualTo(ids);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package dev.muster.runbooks.yaml;
+
+import org.jspecify.annotations.NullMarked;
