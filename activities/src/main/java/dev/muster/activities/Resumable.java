@@ -12,5 +12,6 @@ public interface Resumable<P extends Record, R extends Record> extends Action<P,
     /// @return null if nobody can know what happened
     /// @throws StepFailure if the lost call failed
     /// @throws InterruptedException as [Action#run]
-    @Nullable R resume(P parameters, ActionContext context) throws StepFailure, InterruptedException;
+    @Nullable
+    R resume(P parameters, ActionContext context) throws StepFailure, InterruptedException;
 }

@@ -234,6 +234,9 @@ final class InMemoryBackend implements ConsoleBackend {
 
     @Override
     public synchronized Answer control(String runId, Control control) {
+        if (!runs.containsKey(runId)) {
+            return new Answer.NoSuchRun("There is no run `" + runId + "`.");
+        }
         add(runId, switch (control.command()) {
             case PAUSE -> new RunEvent.Paused(control.by());
             case RESUME -> new RunEvent.Resumed(control.by());

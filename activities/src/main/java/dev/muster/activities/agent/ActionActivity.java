@@ -11,15 +11,16 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.ActivityCanceledException;
-import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.ActivityWorkerShutdownException;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.TimeoutFailure;
 import java.time.Instant;
 import java.util.Map;
 
-/// Every action as a Temporal activity: what a worker registers for a target. The activity type is the action's name, or
+/// Every action as a Temporal activity: what a worker registers for a target. The activity type is the action's name,
+/// or
 /// [VerifyCall#ACTIVITY].
 ///
 /// A thin shell: it translates deliveries, heartbeats and failures, and leaves the work to a [CallRunner].
@@ -34,7 +35,7 @@ public final class ActionActivity implements DynamicActivity {
     public Object execute(EncodedValues arguments) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         ActivityInfo info = context.getInfo();
-        Delivery delivery = new Delivery(info.getAttempt(), info.getRunId() + "/" + info.getActivityId());
+        Delivery delivery = new Delivery(info.getAttempt(), info.getWorkflowRunId() + "/" + info.getActivityId());
         Pulse pulse = details -> beat(context, details);
         try {
             CallResult result = info.getActivityType().equals(VerifyCall.ACTIVITY)

@@ -49,8 +49,7 @@ final class CallJournal {
         CallResult toResult() {
             return failure == null
                     ? new CallResult.Done(new StepOutcome(result, output, timing))
-                    : new CallResult.Failed(
-                            new StepFailures.Details(failure, output, timing));
+                    : new CallResult.Failed(new StepFailures.Details(failure, output, timing));
         }
     }
 
@@ -98,7 +97,8 @@ final class CallJournal {
     }
 
     /// What the same key's call to do it ended with, if it did.
-    @Nullable Ending doneEnding() throws IOException {
+    @Nullable
+    Ending doneEnding() throws IOException {
         Ending last = null;
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             Path outcome = file("", "outcome", attempt);
@@ -159,7 +159,8 @@ final class CallJournal {
     private static boolean create(Path file, String text) throws IOException {
         try {
             // Written aside and linked into place, so that an intent that is there is a whole one.
-            Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+            Path aside =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
             write(aside, text, StandardOpenOption.TRUNCATE_EXISTING);
             try {
                 Files.createLink(file, aside);

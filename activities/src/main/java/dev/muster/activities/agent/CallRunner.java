@@ -99,7 +99,10 @@ public final class CallRunner {
                                     + "` and did not end when it was asked to.",
                             "Look on the target for what still runs.")));
         } catch (ExecutionException e) {
-            LOGGER.atError().setCause(e.getCause()).addKeyValue("key", call.key()).log("an action ended by an error");
+            LOGGER.atError()
+                    .setCause(e.getCause())
+                    .addKeyValue("key", call.key())
+                    .log("an action ended by an error");
             return failed(joined, delivery, began, bug(call, e.getCause()));
         }
     }
@@ -128,8 +131,7 @@ public final class CallRunner {
             this.delivery = delivery;
             this.journal = new CallJournal(settings.state(), call);
             this.recorder = new OutputRecorder(this::outputFile);
-            this.context =
-                    new CallContext(call, settings.state(), journal, masker, recorder, secrets.variables());
+            this.context = new CallContext(call, settings.state(), journal, masker, recorder, secrets.variables());
         }
 
         private Path outputFile() {
@@ -172,11 +174,14 @@ public final class CallRunner {
         }
         boolean reads = action.get().descriptor().effect() == Effect.READS;
         return switch (call.order()) {
-            case SIMULATE -> end(prepared, began, () -> simulated(action.get(), prepared, reads))
-                    .toResult();
-            case DO -> reads
-                    ? end(prepared, began, () -> done(action.get(), prepared)).toResult()
-                    : journaled(prepared, began, action.get());
+            case SIMULATE ->
+                end(prepared, began, () -> simulated(action.get(), prepared, reads))
+                        .toResult();
+            case DO ->
+                reads
+                        ? end(prepared, began, () -> done(action.get(), prepared))
+                                .toResult()
+                        : journaled(prepared, began, action.get());
             case UNDO -> {
                 awaitTheEndOf(running.get(slot(StepCall.Order.DO, call)));
                 yield journaled(prepared, began, action.get());
@@ -204,8 +209,8 @@ public final class CallRunner {
             return end(prepared, began, () -> {
                         throw new StepFailure(
                                 Failure.Kind.TARGET_FAILED,
-                                "The agent can't write down what it is about to do, so it did nothing: " + e.getMessage()
-                                        + ".",
+                                "The agent can't write down what it is about to do, so it did nothing: "
+                                        + e.getMessage() + ".",
                                 "Make room for `" + settings.state() + "`.",
                                 e);
                     })
@@ -213,10 +218,10 @@ public final class CallRunner {
         }
         return switch (opening) {
             case Opening.Ended ended -> ended.ending().toResult();
-            case Opening.Fresh fresh -> closed(
-                    prepared, fresh.attempt(), end(prepared, began, () -> effect(action, prepared)));
-            case Opening.Lost lost -> closed(
-                    prepared, lost.attempt(), end(prepared, began, () -> goneOn(action, prepared, lost)));
+            case Opening.Fresh fresh ->
+                closed(prepared, fresh.attempt(), end(prepared, began, () -> effect(action, prepared)));
+            case Opening.Lost lost ->
+                closed(prepared, lost.attempt(), end(prepared, began, () -> goneOn(action, prepared, lost)));
         };
     }
 
@@ -360,11 +365,12 @@ public final class CallRunner {
     private static Failure stopped(RunningCall.Stop stop, StepCall call, Failure failure) {
         String more = failure.kind() == Failure.Kind.CANCELLED ? "" : " " + failure.message();
         return switch (stop) {
-            case TIMED_OUT -> new Failure(
-                    Failure.Kind.TIMED_OUT,
-                    "It took longer than its timeout of `"
-                            + Durations.write(call.settings().timeout()) + "` and was ended." + more,
-                    failure.hint());
+            case TIMED_OUT ->
+                new Failure(
+                        Failure.Kind.TIMED_OUT,
+                        "It took longer than its timeout of `"
+                                + Durations.write(call.settings().timeout()) + "` and was ended." + more,
+                        failure.hint());
             case CANCELLED -> new Failure(Failure.Kind.CANCELLED, "It was cancelled and ended." + more, failure.hint());
         };
     }
@@ -384,8 +390,7 @@ public final class CallRunner {
 
     private static Failure masked(Failure failure, Masker masker) {
         String hint = failure.hint();
-        return new Failure(
-                failure.kind(), masker.mask(failure.message()), hint == null ? null : masker.mask(hint));
+        return new Failure(failure.kind(), masker.mask(failure.message()), hint == null ? null : masker.mask(hint));
     }
 
     private StepOutcome.Timing timing(Instant began, Delivery delivery) {

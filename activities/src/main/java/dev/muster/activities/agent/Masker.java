@@ -61,7 +61,8 @@ final class Masker {
     }
 
     /// The JSON value with every text in it masked.
-    @Nullable Object maskJson(@Nullable Object value) {
+    @Nullable
+    Object maskJson(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case String text -> mask(text);

@@ -46,7 +46,8 @@ final class OutputRecorder implements AutoCloseable {
         byte[] written = (line + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             if (stream == null) {
-                stream = new BufferedOutputStream(new FileOutputStream(file.get().toFile()));
+                stream =
+                        new BufferedOutputStream(new FileOutputStream(file.get().toFile()));
             }
             stream.write(written);
         } catch (IOException e) {

@@ -5,12 +5,13 @@ import dev.muster.activities.catalog.Durations;
 import dev.muster.workflows.contract.StepCall;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Tries something until it holds.
 final class Repeating {
     /// One try.
     @FunctionalInterface
-    interface Try<T> {
+    interface Try<T extends @Nullable Object> {
         T run() throws StepFailure, InterruptedException;
     }
 
@@ -19,7 +20,7 @@ final class Repeating {
     /// @param repeat how often and how long
     /// @param context told of every failure that differs from the one before
     /// @throws StepFailure the last try's, or the first one that no further try can mend
-    static <T> T until(StepCall.Repeat repeat, CallContext context, Try<T> attempt)
+    static <T extends @Nullable Object> T until(StepCall.Repeat repeat, CallContext context, Try<T> attempt)
             throws StepFailure, InterruptedException {
         Duration within = repeat.within();
         if (within == null) {

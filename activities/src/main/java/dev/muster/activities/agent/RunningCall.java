@@ -107,10 +107,7 @@ final class RunningCall {
         try {
             recorder.flush();
         } catch (IOException e) {
-            LOGGER.atWarn()
-                    .setCause(e)
-                    .addKeyValue("key", call.key())
-                    .log("the output of a step can't be written");
+            LOGGER.atWarn().setCause(e).addKeyValue("key", call.key()).log("the output of a step can't be written");
         }
     }
 

@@ -52,10 +52,7 @@ final class SecretResolver {
             value = source.find(name);
         } catch (IOException e) {
             throw new StepFailure(
-                    Failure.Kind.MISCONFIGURED,
-                    "The secret `" + name + "` can't be used: " + e.getMessage(),
-                    null,
-                    e);
+                    Failure.Kind.MISCONFIGURED, "The secret `" + name + "` can't be used: " + e.getMessage(), null, e);
         }
         if (value == null) {
             throw new StepFailure(
@@ -75,10 +72,11 @@ final class SecretResolver {
 
     private static boolean mentions(@Nullable Object value, String marker) {
         return switch (value) {
+            case null -> false;
             case String text -> text.contains(marker);
             case List<?> list -> list.stream().anyMatch(each -> mentions(each, marker));
             case Map<?, ?> map -> map.values().stream().anyMatch(each -> mentions(each, marker));
-            case null, default -> false;
+            default -> false;
         };
     }
 
@@ -86,7 +84,8 @@ final class SecretResolver {
         return switch (value) {
             case null -> null;
             case String text -> Secrets.replace(text, values.keySet(), name -> values.getOrDefault(name, ""));
-            case List<?> list -> list.stream().map(each -> replaced(each, values)).toList();
+            case List<?> list ->
+                list.stream().map(each -> replaced(each, values)).toList();
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
                 map.forEach((key, each) -> resolved.put(String.valueOf(key), replaced(each, values)));

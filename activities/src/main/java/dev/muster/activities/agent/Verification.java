@@ -55,8 +55,7 @@ final class Verification {
         try {
             return new CallResult.Verified(rounds(call, delivery, pulse, began));
         } catch (GivenUp e) {
-            return new CallResult.Failed(
-                    new StepFailures.Details(e.failure, Output.NONE, timing(began, delivery)));
+            return new CallResult.Failed(new StepFailures.Details(e.failure, Output.NONE, timing(began, delivery)));
         }
     }
 
@@ -84,7 +83,8 @@ final class Verification {
                 good = 0;
                 goodSince = null;
             }
-            boolean longEnough = System.nanoTime() - goodSinceNanos >= window.lasting().toNanos();
+            boolean longEnough =
+                    System.nanoTime() - goodSinceNanos >= window.lasting().toNanos();
             boolean held = good > 0 && good >= window.good() && longEnough;
             long next = startNanos + window.every().toNanos();
             if (held || Math.max(next, System.nanoTime()) >= deadline) {
@@ -137,7 +137,8 @@ final class Verification {
     private static CheckResult result(String name, StepCall check, CallResult result) throws GivenUp {
         String expected = bounded(check.settings().action() + " " + Json.write(check.with()));
         return switch (result) {
-            case CallResult.Done done -> new CheckResult(name, true, expected, held(done.outcome().result()));
+            case CallResult.Done done ->
+                new CheckResult(name, true, expected, held(done.outcome().result()));
             case CallResult.Verified verified -> throw new IllegalStateException("a check is no window");
             case CallResult.Failed failed -> {
                 Failure failure = failed.details().failure();
@@ -171,8 +172,7 @@ final class Verification {
                 StepCall.Repeat.ONCE);
     }
 
-    private static void pause(long nextNanos, Pulse pulse, int rounds, int good)
-            throws InterruptedException, GivenUp {
+    private static void pause(long nextNanos, Pulse pulse, int rounds, int good) throws InterruptedException, GivenUp {
         for (long left = nextNanos - System.nanoTime(); left > 0; left = nextNanos - System.nanoTime()) {
             TimeUnit.NANOSECONDS.sleep(Math.min(left, BEAT.toNanos()));
             beat(pulse, rounds, good);

@@ -26,9 +26,7 @@ final class Confinement {
                 throw new StepFailure(Failure.Kind.TARGET_FAILED, "`" + path + "` does not exist.");
             }
             Path parent = path.getParent();
-            Path real = parent == null
-                    ? path
-                    : parent.toRealPath().resolve(path.getFileName());
+            Path real = parent == null ? path : parent.toRealPath().resolve(path.getFileName());
             Path scratch = context.scratch().toRealPath();
             if (!live && (!real.startsWith(scratch) || real.equals(scratch))) {
                 throw refused("`" + path + "` is not inside the run's scratch directory `" + scratch + "`.");

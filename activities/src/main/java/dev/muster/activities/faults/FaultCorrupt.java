@@ -43,8 +43,12 @@ public final class FaultCorrupt implements Action<FaultCorrupt.Parameters, Fault
     public record Parameters(
             @Parameter("The file.") Path file,
             @Parameter("How it is damaged.") Damage with,
-            @Parameter("Where, in bytes from the beginning.") @Nullable Long at,
-            @Parameter(value = Confinement.LIVE, defaultValue = "false") boolean live) {}
+
+            @Parameter("Where, in bytes from the beginning.") @Nullable
+            Long at,
+
+            @Parameter(value = Confinement.LIVE, defaultValue = "false")
+            boolean live) {}
 
     /// What it is now.
     public record Result(

@@ -25,12 +25,16 @@ public final class FaultDelete implements Action<FaultDelete.Parameters, FaultDe
     /// What to delete.
     public record Parameters(
             @Parameter("The file or the directory.") Path path,
-            @Parameter(value = Confinement.LIVE, defaultValue = "false") boolean live) {}
+
+            @Parameter(value = Confinement.LIVE, defaultValue = "false")
+            boolean live) {}
 
     /// What was deleted.
     public record Result(
             @Parameter("The path that is gone.") Path path,
-            @Parameter("How many files and links were deleted.") long files) {}
+
+            @Parameter("How many files and links were deleted.")
+            long files) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) throws StepFailure {

@@ -36,9 +36,14 @@ public final class FaultFillDisk implements Action<FaultFillDisk.Parameters, Fau
 
     /// What to fill.
     public record Parameters(
-            @Parameter(value = "The directory in which the file is written.", type = "directory") Path directory,
-            @Parameter("How much the directory may hold, all its files together.") @Nullable ByteSize quota,
-            @Parameter(value = Confinement.LIVE, defaultValue = "false") boolean live) {}
+            @Parameter(value = "The directory in which the file is written.", type = "directory")
+            Path directory,
+
+            @Parameter("How much the directory may hold, all its files together.") @Nullable
+            ByteSize quota,
+
+            @Parameter(value = Confinement.LIVE, defaultValue = "false")
+            boolean live) {}
 
     /// What was written.
     public record Result(
@@ -54,7 +59,9 @@ public final class FaultFillDisk implements Action<FaultFillDisk.Parameters, Fau
         Path file = directory.resolve(FILE_NAME);
         try {
             ByteSize quota = parameters.quota();
-            long bytes = quota == null ? fillFileSystem(directory, file, context) : fillQuota(directory, file, quota, context);
+            long bytes = quota == null
+                    ? fillFileSystem(directory, file, context)
+                    : fillQuota(directory, file, quota, context);
             return new Result(parameters.directory().resolve(FILE_NAME), bytes);
         } catch (IOException e) {
             throw new StepFailure(
@@ -72,8 +79,7 @@ public final class FaultFillDisk implements Action<FaultFillDisk.Parameters, Fau
         long missing = quota.bytes() - used(directory);
         if (missing <= 0) {
             throw new StepFailure(
-                    Failure.Kind.TARGET_FAILED,
-                    "`" + directory + "` holds the quota of `" + quota + "` already.");
+                    Failure.Kind.TARGET_FAILED, "`" + directory + "` holds the quota of `" + quota + "` already.");
         }
         FileStore store = Files.getFileStore(directory);
         boolean small = store.getTotalSpace() <= FILE_SYSTEM_MAX.bytes();
@@ -94,8 +100,8 @@ public final class FaultFillDisk implements Action<FaultFillDisk.Parameters, Fau
         FileStore store = Files.getFileStore(directory);
         ByteSize total = new ByteSize(store.getTotalSpace());
         if (total.bytes() > FILE_SYSTEM_MAX.bytes()) {
-            throw Confinement.refused("The file system of `" + directory + "` has `" + total + "`, and only one of at most `"
-                    + FILE_SYSTEM_MAX + "` is filled without a `quota`.");
+            throw Confinement.refused("The file system of `" + directory + "` has `" + total
+                    + "`, and only one of at most `" + FILE_SYSTEM_MAX + "` is filled without a `quota`.");
         }
         write(file, Long.MAX_VALUE, context);
         if (store.getUsableSpace() >= BLOCK_BYTES) {

@@ -27,8 +27,11 @@ public final class FaultKill implements Action<FaultKill.Parameters, FaultKill.R
 
     /// What to kill.
     public record Parameters(
-            @Parameter("The file with the number of the process.") @Nullable Path pidFile,
-            @Parameter("The port the process listens on, if there is no pid file.") @Nullable Integer port,
+            @Parameter("The file with the number of the process.") @Nullable
+            Path pidFile,
+
+            @Parameter("The port the process listens on, if there is no pid file.") @Nullable
+            Integer port,
 
             @Parameter(
                     value = "The signal.",
@@ -36,10 +39,12 @@ public final class FaultKill implements Action<FaultKill.Parameters, FaultKill.R
                     choices = {"KILL", "TERM", "INT", "HUP", "QUIT", "ABRT", "STOP"})
             String signal,
 
-            @Parameter(value = Confinement.LIVE, defaultValue = "false") boolean live) {}
+            @Parameter(value = Confinement.LIVE, defaultValue = "false")
+            boolean live) {}
 
     /// What was killed.
-    public record Result(@Parameter("The number the process had.") long pid) {}
+    public record Result(
+            @Parameter("The number the process had.") long pid) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) throws StepFailure, InterruptedException {
@@ -51,7 +56,8 @@ public final class FaultKill implements Action<FaultKill.Parameters, FaultKill.R
         if (selection.processes().isEmpty()) {
             throw new StepFailure(
                     Failure.Kind.TARGET_FAILED,
-                    "There is no process to kill: " + (pidFile != null ? "`" + pidFile + "`" : "port " + parameters.port())
+                    "There is no process to kill: "
+                            + (pidFile != null ? "`" + pidFile + "`" : "port " + parameters.port())
                             + (selection.stale() ? " names none of this run that runs." : " names none."));
         }
         Entry process = selection.processes().get(0);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class DetachedProcess {
     private static final Duration BEGINS_WITHIN = Duration.ofSeconds(10);
 
-    /// The shell writes its number down before it becomes the program, so that a killed agent leaves no nameless process.
+    /// The shell writes its number down before it becomes the program, so that a killed agent leaves no nameless
+    /// process.
     private static final String BEGIN = """
             echo "$$ $(cut -d' ' -f22 /proc/$$/stat)" > "$1/process.new" && mv "$1/process.new" "$1/process" || exit 125
             shift
@@ -58,7 +59,7 @@ public final class DetachedProcess {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String[] parts = Files.readString(file).strip().split(" ");
+        String[] parts = Files.readString(file).strip().split(" ", -1);
         long pid = Long.parseLong(parts[0]);
         return Optional.of(new Entry(pid, 'S', 1, pid, Long.parseLong(parts[1])));
     }

@@ -64,7 +64,7 @@ public final class Ports {
     private static void collect(List<String> lines, int port, Set<String> sockets) {
         String suffix = ":" + String.format(Locale.ROOT, "%04X", port);
         for (String line : lines) {
-            String[] columns = line.strip().split("\\s+");
+            String[] columns = line.strip().split("\\s+", -1);
             if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTENING)) {
                 sockets.add("socket:[" + columns[9] + "]");
             }

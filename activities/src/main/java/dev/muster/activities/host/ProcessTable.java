@@ -35,9 +35,10 @@ public final class ProcessTable {
     /// The process of that number, zombies included.
     public static Optional<Entry> find(long pid) {
         try {
-            String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
+            String stat =
+                    Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
             // The name stands in parentheses and may itself hold spaces and parentheses.
-            String[] rest = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] rest = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Optional.of(new Entry(
                     pid,
                     rest[0].charAt(0),
@@ -88,12 +89,23 @@ public final class ProcessTable {
 
     /// The value of a variable that the process was started with; also empty if we may not look.
     public static Optional<String> startVariable(long pid, String name) {
-        for (String variable : read(pid, "environ").split("\0")) {
+        for (String variable : read(pid, "environ").split("\0", -1)) {
             if (variable.startsWith(name + "=")) {
                 return Optional.of(variable.substring(name.length() + 1));
             }
         }
         return Optional.empty();
+    }
+
+    /// The directory a process works in; empty if it has gone or belongs to another user.
+    public static Optional<String> workingDirectory(long pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(PROC.resolve(Long.toString(pid)).resolve("cwd"))
+                    .toString());
+        } catch (IOException e) {
+            // It went away, or belongs to another user; either way it can't be told.
+            return Optional.empty();
+        }
     }
 
     /// When the process started, by the machine's clock; exact to about a second.

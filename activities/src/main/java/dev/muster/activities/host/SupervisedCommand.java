@@ -114,9 +114,9 @@ public final class SupervisedCommand {
         Process child = builder.start();
         child.getOutputStream().close();
         // A child of ours is no group leader, so setsid does not fork and the number stays the same (setsid(1)).
-        Entry shell = ProcessTable.find(child.pid())
-                .orElseGet(() -> new Entry(child.pid(), 'X', 0, child.pid(), 0));
-        return new SupervisedCommand(home, new Entry(shell.pid(), shell.state(), 0, shell.pid(), shell.startTicks()), child);
+        Entry shell = ProcessTable.find(child.pid()).orElseGet(() -> new Entry(child.pid(), 'X', 0, child.pid(), 0));
+        return new SupervisedCommand(
+                home, new Entry(shell.pid(), shell.state(), 0, shell.pid(), shell.startTicks()), child);
     }
 
     /// Finds the command of a lost agent.
@@ -127,10 +127,9 @@ public final class SupervisedCommand {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String[] parts = Files.readString(file).strip().split(" ");
+        String[] parts = Files.readString(file).strip().split(" ", -1);
         long pid = Long.parseLong(parts[0]);
-        return Optional.of(
-                new SupervisedCommand(home, new Entry(pid, 'S', 0, pid, Long.parseLong(parts[1])), null));
+        return Optional.of(new SupervisedCommand(home, new Entry(pid, 'S', 0, pid, Long.parseLong(parts[1])), null));
     }
 
     /// The process group, which is also the number of the shell.
@@ -140,8 +139,7 @@ public final class SupervisedCommand {
 
     /// Whether it has ended.
     public boolean ended() {
-        return Files.exists(home.resolve("exit"))
-                || (child != null ? !child.isAlive() : !ProcessTable.alive(shell));
+        return Files.exists(home.resolve("exit")) || (child != null ? !child.isAlive() : !ProcessTable.alive(shell));
     }
 
     /// The code it ended with; empty if the whole group was killed, so that nobody could write it.

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One request and its answer.
 ///
-/// Every request has a connection of its own: one kept from before belongs to a process that may have been killed since.
+/// Every request has a connection of its own: one kept from before belongs to a process that may have been killed
+/// since.
 /// Redirections are not followed, since a secret would go with them.
 final class Exchange {
     /// More of an answer is not read.
@@ -46,7 +47,11 @@ final class Exchange {
 
     /// @param headers the first value of each, names in lower case
     /// @param json the body as JSON value, or null if it is none
-    record Answer(int status, Map<String, String> headers, String body, @Nullable Object json) {}
+    record Answer(
+            int status,
+            Map<String, String> headers,
+            String body,
+            @Nullable Object json) {}
 
     /// @throws StepFailure of kind `TARGET_FAILED` if there is no answer
     static Answer send(Request request, ActionContext context) throws StepFailure, InterruptedException {
@@ -106,7 +111,9 @@ final class Exchange {
         String body = new String(response.body(), StandardCharsets.UTF_8);
         Map<String, String> headers = new TreeMap<>();
         for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
-            headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue().get(0));
+            headers.put(
+                    header.getKey().toLowerCase(java.util.Locale.ROOT),
+                    header.getValue().get(0));
         }
         return new Answer(response.statusCode(), headers, body, json(body));
     }

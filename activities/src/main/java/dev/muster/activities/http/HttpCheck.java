@@ -25,19 +25,27 @@ public final class HttpCheck implements Action<HttpCheck.Parameters, HttpCheck.R
     /// What is asked and expected.
     public record Parameters(
             @Parameter("What to ask.") URI url,
-            @Parameter(value = "The status that is expected.", defaultValue = "200") int status,
-            @Parameter("JSON that must be in the answer; more may be there.") @Nullable Object json,
-            @Parameter("Text that must be in the answer.") @Nullable String contains,
 
-            @Parameter(value = "A secret sent as `Authorization: Bearer`.", type = "secret")
-            @Nullable String bearer,
+            @Parameter(value = "The status that is expected.", defaultValue = "200")
+            int status,
+
+            @Parameter("JSON that must be in the answer; more may be there.") @Nullable
+            Object json,
+
+            @Parameter("Text that must be in the answer.") @Nullable
+            String contains,
+
+            @Parameter(value = "A secret sent as `Authorization: Bearer`.", type = "secret") @Nullable
+            String bearer,
 
             @Parameter("Headers to send.") @Nullable Map<String, String> headers) {}
 
     /// What the service answered.
     public record Result(
             @Parameter("The status of the answer.") int status,
-            @Parameter("The answer's JSON, if it is JSON.") @Nullable Object json) {}
+
+            @Parameter("The answer's JSON, if it is JSON.") @Nullable
+            Object json) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) throws StepFailure, InterruptedException {
@@ -56,9 +64,8 @@ public final class HttpCheck implements Action<HttpCheck.Parameters, HttpCheck.R
                     parameters,
                     "with " + parameters.status() + ", and it answered with " + answer.status() + beginning(answer));
         }
-        Optional<String> difference = parameters.json() == null
-                ? Optional.empty()
-                : JsonSubset.difference(parameters.json(), answer.json());
+        Optional<String> difference =
+                parameters.json() == null ? Optional.empty() : JsonSubset.difference(parameters.json(), answer.json());
         if (difference.isPresent()) {
             String instead = answer.json() == null ? "; it is no JSON" + beginning(answer) : "";
             throw unlike(parameters, "otherwise: " + difference.get() + instead);

@@ -41,18 +41,26 @@ public final class HttpRequestAction implements Action<HttpRequestAction.Paramet
             @Parameter("The body, as JSON.") @Nullable Object json,
             @Parameter("The body, as text.") @Nullable String body,
 
-            @Parameter(value = "A secret sent as `Authorization: Bearer`.", type = "secret")
-            @Nullable String bearer,
+            @Parameter(value = "A secret sent as `Authorization: Bearer`.", type = "secret") @Nullable
+            String bearer,
 
             @Parameter("Headers to send.") @Nullable Map<String, String> headers,
-            @Parameter("The status that is expected; without it, any from 200 to 299.") @Nullable Integer status) {}
+
+            @Parameter("The status that is expected; without it, any from 200 to 299.") @Nullable
+            Integer status) {}
 
     /// What the service answered.
     public record Result(
             @Parameter("The status of the answer.") int status,
-            @Parameter("The answer's JSON, if it is JSON.") @Nullable Object json,
-            @Parameter("The answer as text, its first 16 KiB.") String body,
-            @Parameter("The answer's headers, names in lower case.") Map<String, String> headers) {}
+
+            @Parameter("The answer's JSON, if it is JSON.") @Nullable
+            Object json,
+
+            @Parameter("The answer as text, its first 16 KiB.")
+            String body,
+
+            @Parameter("The answer's headers, names in lower case.")
+            Map<String, String> headers) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) throws StepFailure, InterruptedException {
@@ -78,9 +86,8 @@ public final class HttpRequestAction implements Action<HttpRequestAction.Paramet
                         TIMEOUT_MAX),
                 context);
         Integer expected = parameters.status();
-        boolean fine = expected == null
-                ? answer.status() >= 200 && answer.status() <= 299
-                : answer.status() == expected;
+        boolean fine =
+                expected == null ? answer.status() >= 200 && answer.status() <= 299 : answer.status() == expected;
         String body = shortened(answer.body());
         if (!fine) {
             throw new StepFailure(

@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a JSON value holds what is expected: of a map the expected keys, of a list the expected elements in any order.
+/// Whether a JSON value holds what is expected: of a map the expected keys, of a list the expected elements in any
+/// order.
 final class JsonSubset {
     private static final int SHOWN_LETTERS_MAX = 200;
 
@@ -49,7 +50,8 @@ final class JsonSubset {
 
     private static Optional<String> ofList(String pointer, List<?> wanted, List<?> list) {
         for (Object element : wanted) {
-            boolean there = list.stream().anyMatch(each -> difference("", element, each).isEmpty());
+            boolean there =
+                    list.stream().anyMatch(each -> difference("", element, each).isEmpty());
             if (!there) {
                 return Optional.of(where(pointer) + " should have " + shown(element) + ", and is " + shown(list));
             }

@@ -22,12 +22,15 @@ public final class PortCheck implements Action<PortCheck.Parameters, PortCheck.R
     /// Which port, and what is expected of it.
     public record Parameters(
             @Parameter("The port.") int port,
-            @Parameter(value = "The host.", defaultValue = "127.0.0.1") String host,
-            @Parameter(value = "Whether it should be open.", defaultValue = "true") boolean open) {
+
+            @Parameter(value = "The host.", defaultValue = "127.0.0.1")
+            String host,
+
+            @Parameter(value = "Whether it should be open.", defaultValue = "true")
+            boolean open) {
         public Parameters {
             if (port < 1 || port > PORT_MAX) {
-                throw new IllegalArgumentException(
-                        "`port` must be from 1 to " + PORT_MAX + ", and is `" + port + "`.");
+                throw new IllegalArgumentException("`port` must be from 1 to " + PORT_MAX + ", and is `" + port + "`.");
             }
         }
     }
@@ -42,8 +45,8 @@ public final class PortCheck implements Action<PortCheck.Parameters, PortCheck.R
         if (open != parameters.open()) {
             throw new StepFailure(
                     Failure.Kind.CHECK_FAILED,
-                    "Port " + parameters.port() + " of `" + parameters.host() + "` should be "
-                            + word(parameters.open()) + ", and is " + word(open) + ".");
+                    "Port " + parameters.port() + " of `" + parameters.host() + "` should be " + word(parameters.open())
+                            + ", and is " + word(open) + ".");
         }
         return new Result(open);
     }

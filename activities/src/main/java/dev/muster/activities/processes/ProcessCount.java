@@ -8,6 +8,7 @@ import dev.muster.activities.host.ProcessTable;
 import dev.muster.activities.host.ProcessTable.Entry;
 import dev.muster.runbooks.actions.Effect;
 import java.util.List;
+import java.util.Optional;
 
 /// Counts processes by their command line. The agent itself does not count.
 @ActionType(
@@ -19,13 +20,18 @@ public final class ProcessCount implements Action<ProcessCount.Parameters, Proce
     public record Parameters(
             @Parameter("A text in the command line.") String matches,
 
-            @Parameter(value = "Whether those that have ended and wait to be collected are left out.", defaultValue = "true")
+            @Parameter(
+                    value = "Whether those that have ended and wait to be collected are left out.",
+                    defaultValue = "true")
             boolean notZombie) {}
 
     /// What was found.
     public record Result(
             @Parameter("How many there are.") long count,
-            @Parameter("Their numbers.") List<Long> pids) {}
+            @Parameter("Their numbers.") List<Long> pids,
+
+            @Parameter("The directories they work in, one for each process that lets it be seen, sorted.")
+            List<String> directories) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) {
@@ -37,7 +43,12 @@ public final class ProcessCount implements Action<ProcessCount.Parameters, Proce
                 .map(Entry::pid)
                 .sorted()
                 .toList();
-        return new Result(pids.size(), pids);
+        List<String> directories = pids.stream()
+                .map(ProcessTable::workingDirectory)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+        return new Result(pids.size(), pids, directories);
     }
 
     /// A zombie has no command line any more, only its name.

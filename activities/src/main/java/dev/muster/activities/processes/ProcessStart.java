@@ -42,12 +42,20 @@ public final class ProcessStart implements Resumable<ProcessStart.Parameters, Pr
 
     /// What to start.
     public record Parameters(
-            @Parameter(value = "The program and its arguments.", type = "command") List<String> command,
-            @Parameter("Variables added to the environment.") @Nullable Map<String, String> env,
-            @Parameter(value = "Where it runs.", type = "directory") @Nullable Path directory,
-            @Parameter("A file in which the program writes its process number; it is waited for.")
-            @Nullable Path pidFile,
-            @Parameter("Where its output goes, added to what is there.") @Nullable Path log) {}
+            @Parameter(value = "The program and its arguments.", type = "command")
+            List<String> command,
+
+            @Parameter("Variables added to the environment.") @Nullable
+            Map<String, String> env,
+
+            @Parameter(value = "Where it runs.", type = "directory") @Nullable
+            Path directory,
+
+            @Parameter("A file in which the program writes its process number; it is waited for.") @Nullable
+            Path pidFile,
+
+            @Parameter("Where its output goes, added to what is there.") @Nullable
+            Path log) {}
 
     /// What runs now.
     public record Result(
@@ -88,7 +96,8 @@ public final class ProcessStart implements Resumable<ProcessStart.Parameters, Pr
         try {
             Optional<Entry> process = DetachedProcess.find(context.keep());
             if (process.isPresent()) {
-                context.print("[the agent was lost; taking up process " + process.get().pid() + "]");
+                context.print("[the agent was lost; taking up process "
+                        + process.get().pid() + "]");
                 return awaitReadiness(process.get(), parameters, context);
             }
             boolean justBeginning =
@@ -121,8 +130,7 @@ public final class ProcessStart implements Resumable<ProcessStart.Parameters, Pr
                         "Process " + process.get().pid() + " or a child of it lives on in spite of KILL.");
             }
         } catch (IOException e) {
-            throw new StepFailure(
-                    Failure.Kind.TARGET_FAILED, "It can't be stopped: " + e.getMessage() + ".", null, e);
+            throw new StepFailure(Failure.Kind.TARGET_FAILED, "It can't be stopped: " + e.getMessage() + ".", null, e);
         }
     }
 
@@ -135,12 +143,13 @@ public final class ProcessStart implements Resumable<ProcessStart.Parameters, Pr
         if (parameters.pidFile() == null) {
             return;
         }
-        List<Entry> running = Selection.find(parameters.pidFile(), null, context).processes();
+        List<Entry> running =
+                Selection.find(parameters.pidFile(), null, context).processes();
         if (!running.isEmpty()) {
             throw new StepFailure(
                     Failure.Kind.TARGET_FAILED,
-                    "`" + parameters.pidFile() + "` names process " + running.get(0).pid()
-                            + ", which runs already.",
+                    "`" + parameters.pidFile() + "` names process "
+                            + running.get(0).pid() + ", which runs already.",
                     "Stop it first.",
                     null);
         }
@@ -216,7 +225,8 @@ public final class ProcessStart implements Resumable<ProcessStart.Parameters, Pr
         String said = endOf(log(parameters, context));
         return new StepFailure(
                 Failure.Kind.COMMAND_FAILED,
-                "`" + parameters.command().get(0) + "` " + how + "." + (said.isEmpty() ? "" : " It said: `" + said + "`."),
+                "`" + parameters.command().get(0) + "` " + how + "."
+                        + (said.isEmpty() ? "" : " It said: `" + said + "`."),
                 parameters.pidFile() == null ? "Give `pid_file` if it starts another process and ends." : null,
                 null);
     }

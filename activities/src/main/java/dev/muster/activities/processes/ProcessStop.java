@@ -31,14 +31,20 @@ public final class ProcessStop implements Action<ProcessStop.Parameters, Process
 
     /// What to stop and how.
     public record Parameters(
-            @Parameter("The file with the number of the process.") @Nullable Path pidFile,
-            @Parameter("The port the process listens on, if there is no pid file.") @Nullable Integer port,
+            @Parameter("The file with the number of the process.") @Nullable
+            Path pidFile,
 
-            @Parameter(value = "A command that asks it to stop, instead of TERM.", type = "command")
-            @Nullable List<String> command,
+            @Parameter("The port the process listens on, if there is no pid file.") @Nullable
+            Integer port,
 
-            @Parameter(value = "How long it may take.", defaultValue = "10s") Duration grace,
-            @Parameter(value = "Whether it is killed after that.", defaultValue = "true") boolean kill) {}
+            @Parameter(value = "A command that asks it to stop, instead of TERM.", type = "command") @Nullable
+            List<String> command,
+
+            @Parameter(value = "How long it may take.", defaultValue = "10s")
+            Duration grace,
+
+            @Parameter(value = "Whether it is killed after that.", defaultValue = "true")
+            boolean kill) {}
 
     /// How it went.
     public enum How {
@@ -57,7 +63,10 @@ public final class ProcessStop implements Action<ProcessStop.Parameters, Process
     /// What was found and done.
     public record Result(
             @Parameter("Whether it ran.") boolean found,
-            @Parameter("The number of the process, if it ran.") @Nullable Long pid,
+
+            @Parameter("The number of the process, if it ran.") @Nullable
+            Long pid,
+
             @Parameter("What it took.") How how) {}
 
     @Override

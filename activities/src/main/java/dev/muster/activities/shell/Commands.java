@@ -62,8 +62,7 @@ public final class Commands {
             environment.putAll(request.environment());
             environment.put("MUSTER_IDEMPOTENCY_KEY", context.key());
             command = SupervisedCommand.start(
-                    home,
-                    new SupervisedCommand.Spec(request.argv(), directory, environment, context.secretValues()));
+                    home, new SupervisedCommand.Spec(request.argv(), directory, environment, context.secretValues()));
         } catch (IOException e) {
             throw new StepFailure(
                     Failure.Kind.TARGET_FAILED, "The command can't be started: " + e.getMessage() + ".", null, e);
@@ -82,10 +81,12 @@ public final class Commands {
         try {
             Optional<SupervisedCommand> command = SupervisedCommand.attach(home);
             if (command.isEmpty()) {
-                boolean justBeginning = !Signals.left(Long.MAX_VALUE, marker(context)).isEmpty();
+                boolean justBeginning =
+                        !Signals.left(Long.MAX_VALUE, marker(context)).isEmpty();
                 return justBeginning ? Optional.empty() : Optional.of(run(request, context));
             }
-            context.print("[the agent was lost; taking up process " + command.get().group() + "]");
+            context.print(
+                    "[the agent was lost; taking up process " + command.get().group() + "]");
             return await(command.get(), home, context);
         } catch (IOException e) {
             throw new StepFailure(
@@ -161,8 +162,7 @@ public final class Commands {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

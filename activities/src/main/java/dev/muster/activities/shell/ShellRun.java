@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class ShellRun implements Resumable<ShellRun.Parameters, ShellRun.Result> {
     /// What to run.
     public record Parameters(
-            @Parameter(value = "The program and its arguments; no shell reads them.", type = "command")
-            @Nullable List<String> command,
+            @Parameter(value = "The program and its arguments; no shell reads them.", type = "command") @Nullable
+            List<String> command,
 
-            @Parameter("A script for `sh`, instead of `command`.") @Nullable String script,
-            @Parameter("Variables added to its environment.") @Nullable Map<String, String> env,
-            @Parameter(value = "Where it runs.", type = "directory") @Nullable Path directory,
+            @Parameter("A script for `sh`, instead of `command`.") @Nullable
+            String script,
+
+            @Parameter("Variables added to its environment.") @Nullable
+            Map<String, String> env,
+
+            @Parameter(value = "Where it runs.", type = "directory") @Nullable
+            Path directory,
 
             @Parameter(value = "The exit codes that mean it went well.", defaultValue = "[0]")
             List<Long> okCodes) {}
@@ -35,7 +40,10 @@ public final class ShellRun implements Resumable<ShellRun.Parameters, ShellRun.R
     /// How it ended.
     public record Result(
             @Parameter("The code it ended with.") int exitCode,
-            @Parameter("What it printed; of more than 16 KiB the first and the last part.") String stdout,
+
+            @Parameter("What it printed; of more than 16 KiB the first and the last part.")
+            String stdout,
+
             @Parameter("What it printed to standard error; of more than 16 KiB the first and the last part.")
             String stderr,
 

@@ -25,12 +25,16 @@ final class RetryNotIdempotent implements Rule {
                 Step.Repeat repeat = act.policy().retry();
                 ActionDescriptor action = subject.action(act.call()).orElse(null);
                 boolean repeats = repeat != null && repeat.retry().attempts() > 1;
-                if (repeats && action != null && !action.idempotent() && act.policy().check() == null) {
+                if (repeats
+                        && action != null
+                        && !action.idempotent()
+                        && act.policy().check() == null) {
                     found.add(
                             id(),
                             action.effect() == Effect.DESTROYS ? Severity.ERROR : Severity.WARNING,
                             repeat.span(),
-                            "`" + action.name() + "` is not idempotent: doing it twice is not the same as doing it once.",
+                            "`" + action.name()
+                                    + "` is not idempotent: doing it twice is not the same as doing it once.",
                             "Delete `retry`, or add a `check:` that tells whether the effect is there already.");
                 }
             }

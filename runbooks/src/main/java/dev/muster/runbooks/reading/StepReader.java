@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads lists of steps.
 final class StepReader {
@@ -51,8 +52,9 @@ final class StepReader {
         if (loneStep && entry.get().value() instanceof Tree.Mapping map) {
             return List.of(step(map, prefix + ".1", depth));
         }
-        if (entry.get().value() instanceof Tree.Scalar scalar && scalar.isNull()
-                || entry.get().value() instanceof Tree.Sequence none && none.items().isEmpty()) {
+        Tree value = entry.get().value();
+        boolean nothing = value instanceof Tree.Scalar scalar && scalar.isNull();
+        if (nothing || (value instanceof Tree.Sequence none && none.items().isEmpty())) {
             diagnostics.error(
                     Problems.WRONG_VALUE,
                     entry.get().key().span(),
@@ -114,14 +116,17 @@ final class StepReader {
     }
 
     private void limit(Span span, String message) {
-        diagnostics.error(Problems.LIMIT, span, message, "Move a part into a runbook of its own and call it with `run`.");
+        diagnostics.error(
+                Problems.LIMIT, span, message, "Move a part into a runbook of its own and call it with `run`.");
     }
 
     private Step step(Tree.Mapping map, String path, int depth) {
         if (++count == Limits.STEPS_MAX + 1) {
             limit(map.span(), "A runbook has at most " + Limits.STEPS_MAX + " steps.");
         }
-        Span place = map.entries().isEmpty() ? map.span() : map.entries().getFirst().key().span();
+        Span place = map.entries().isEmpty()
+                ? map.span()
+                : map.entries().getFirst().key().span();
         MapReader reader = new MapReader(diagnostics, "A step", map, place);
         List<Tree.Entry> kinds = kinds(reader);
         if (kinds.size() > 1) {
@@ -135,7 +140,8 @@ final class StepReader {
         } else if (kinds.isEmpty()) {
             withoutAction(reader);
         }
-        Step.Head head = head(reader, path, kinds.isEmpty() ? place : kinds.getFirst().key().span());
+        Step.Head head = head(
+                reader, path, kinds.isEmpty() ? place : kinds.getFirst().key().span());
         if (kinds.size() != 1) {
             return new Step.Unreadable(head);
         }
@@ -205,7 +211,11 @@ final class StepReader {
                 allow(reader, key, head.condition() == null ? Set.of() : Set.of("else"));
                 yield new Step.Block(
                         head,
-                        list(reader, "steps", head.path() + (head.condition() == null ? ".steps" : ".then"), false,
+                        list(
+                                reader,
+                                "steps",
+                                head.path() + (head.condition() == null ? ".steps" : ".then"),
+                                false,
                                 depth + 1),
                         list(reader, "else", head.path() + ".else", false, depth + 1));
             }
@@ -261,8 +271,9 @@ final class StepReader {
                 continue;
             }
             if (EXTRAS.contains(key)) {
-                String why = key.equals("else") ? "`else` needs an `if` beside it" : "`" + key + "` means nothing beside "
-                        + SafeText.quote(kind);
+                String why = key.equals("else")
+                        ? "`else` needs an `if` beside it"
+                        : "`" + key + "` means nothing beside " + SafeText.quote(kind);
                 diagnostics.error(Problems.KEY_OUT_OF_PLACE, entry.key().span(), why + ".", null);
             } else {
                 diagnostics.error(
@@ -328,16 +339,18 @@ final class StepReader {
                     "The loop does not say how many elements it may have.",
                     "Add `at_most: 100`; a longer list then fails the step.");
         }
-        int atMost = loop.integer("at_most", 1, Limits.LOOP_ELEMENTS_MAX).orElse(0L).intValue();
-        int inParallel =
-                loop.integer("in_parallel", 1, Limits.LOOP_PARALLEL_MAX).orElse(1L).intValue();
+        int atMost =
+                loop.integer("at_most", 1, Limits.LOOP_ELEMENTS_MAX).orElse(0L).intValue();
+        int inParallel = loop.integer("in_parallel", 1, Limits.LOOP_PARALLEL_MAX)
+                .orElse(1L)
+                .intValue();
         if (of.isEmpty() || as.isEmpty()) {
             return new Step.Unreadable(head);
         }
         return new Step.ForEach(head, new Step.Loop(of.get(), as.get(), atMost, inParallel), body);
     }
 
-    private Step waiting(MapReader reader, Step.Head head, Tree value, Tree.Scalar target) {
+    private Step waiting(MapReader reader, Step.Head head, Tree value, Tree.@Nullable Scalar target) {
         if (value instanceof Tree.Scalar duration && !duration.isNull()) {
             if (!Template.isTemplate(duration.text())) {
                 reader.duration("wait", Limits.TIMEOUT_MAX);

@@ -88,7 +88,8 @@ class RunbooksTest {
 
     @Test
     void aCallNamesTheSecretsItsParametersMention() {
-        PlanStep.Wait wait = (PlanStep.Wait) plan("aegis/full-disaster").procedure().steps().get(6);
+        PlanStep.Wait wait =
+                (PlanStep.Wait) plan("aegis/full-disaster").procedure().steps().get(6);
 
         assertThat(wait.until()).isNotNull();
         assertThat(wait.until().secrets()).containsExactly("AEGIS_API_TOKEN");

@@ -30,7 +30,9 @@ class WrongRunbooksTest {
 
     static List<Path> wrongRunbooks() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -41,8 +43,8 @@ class WrongRunbooksTest {
         SourceText source = SourceText.decode(name, Files.readAllBytes(file));
         Path expected = file.resolveSibling(file.getFileName().toString().replace(".yaml", ".expected"));
 
-        List<Diagnostic> found =
-                Runbooks.check(source, TestCatalog.catalog(), Examples.resolver()).diagnostics();
+        List<Diagnostic> found = Runbooks.check(source, TestCatalog.catalog(), Examples.resolver())
+                .diagnostics();
 
         String seen = new TextRenderer(false)
                 .render(found, wanted -> wanted.equals(name) ? source : null)
@@ -50,7 +52,9 @@ class WrongRunbooksTest {
         if ("write".equals(System.getProperty("muster.expected"))) {
             Files.writeString(expected, seen);
         }
-        assertThat(found).extracting(Diagnostic::id).contains(file.getParent().getFileName().toString());
+        assertThat(found)
+                .extracting(Diagnostic::id)
+                .contains(file.getParent().getFileName().toString());
         assertThat(seen).isEqualTo(Files.readString(expected));
     }
 

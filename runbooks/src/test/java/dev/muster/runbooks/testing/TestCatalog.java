@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A catalogue that is enough to try the language, written one action a line:
 /// `name effect idempotent undo | parameters | results`; a parameter with `!` is required, one with `=` has a default.
 public final class TestCatalog {
-    private static final String ACTIONS =
-            """
+    private static final String ACTIONS = """
             file.inspect reads yes - | path:path! | exists:boolean kind:string size:size modified:timestamp
             file.copy changes yes previous | from:path! to:path! mode:string | path:path size:size
             file.copy_tree changes yes previous | from:directory! to:directory! | path:path files:integer
@@ -82,17 +81,16 @@ public final class TestCatalog {
             return null;
         }
         String text = typeAndDefault[1];
-        return switch (type) {
-            case ValueType.Simple simple when simple == ValueType.Simple.INTEGER -> (Object) Long.parseLong(text);
-            case ValueType.Simple simple when simple == ValueType.Simple.BOOLEAN -> Boolean.parseBoolean(text);
-            default -> text;
-        };
+        if (type == ValueType.Simple.INTEGER) {
+            return Long.valueOf(text);
+        }
+        return type == ValueType.Simple.BOOLEAN ? (Object) Boolean.valueOf(text) : text;
     }
 
     private static ValueType type(String word) {
         if (word.startsWith("choice(")) {
-            return new ValueType.Choice(
-                    List.of(word.substring("choice(".length(), word.length() - 1).split(",")));
+            return new ValueType.Choice(List.of(
+                    word.substring("choice(".length(), word.length() - 1).split(",")));
         }
         return switch (word) {
             case "map" -> new ValueType.MapOf(ValueType.Simple.ANY);

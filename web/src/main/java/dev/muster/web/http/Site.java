@@ -34,6 +34,7 @@ record Site(
         @Nullable ApiToken apiToken,
         InstantSource clock,
         ZoneId zone) {
+    private static final String ANSWERED = "muster.answered";
 
     Moment moment() {
         return new Moment(clock.instant(), zone);
@@ -69,7 +70,13 @@ record Site(
         Frame frame = guard.session(context)
                 .map(session -> new Frame(page.heading(), "", session.person(), session.formToken(), 0, null, null))
                 .orElseGet(() -> Frame.outside(page.heading()));
+        context.attribute(ANSWERED, true);
         context.status(status).html(Renderer.message(frame, page));
+    }
+
+    /// Whether a page that only says something has been given as the answer.
+    static boolean hasAnswered(Context context) {
+        return context.attribute(ANSWERED) != null;
     }
 
     /// Answers that there is no such thing.

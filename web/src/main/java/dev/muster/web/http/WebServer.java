@@ -143,7 +143,7 @@ public final class WebServer implements AutoCloseable {
 
     private static void failures(RoutesConfig routes, Site site) {
         routes.error(HttpStatus.NOT_FOUND.getCode(), "*", context -> {
-            if (context.result() == null || "Endpoint GET /".startsWith(String.valueOf(context.result()))) {
+            if (!Site.hasAnswered(context) && !context.path().startsWith(ApiRoutes.BASE)) {
                 site.missing(context, "There is no such page.");
             }
         });

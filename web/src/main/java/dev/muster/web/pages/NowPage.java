@@ -15,6 +15,11 @@ import java.util.Objects;
 /// @param tiles how ready we are
 public record NowPage(List<NeedRow> needs, List<RunRow> running, List<RunRow> recent, List<Tile> tiles) {
 
+    /// Whether anything of it waits for the person.
+    public boolean needsPerson() {
+        return needs.stream().anyMatch(NeedRow::mine);
+    }
+
     /// Something that waits for people.
     ///
     /// @param mine whether the person is asked

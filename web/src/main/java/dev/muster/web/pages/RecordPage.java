@@ -77,7 +77,7 @@ public record RecordPage(
         if (start != null) {
             facts.add(new Fact("Ran", moment.day(start.at()) + (end == null ? "" : " – " + moment.time(end.at()) + ", " + Words.took(Duration.between(start.at(), end.at())))));
             facts.add(new Fact("Started by", start.starter().name() + " through " + start.starter().via() + (start.starter().why().isEmpty() ? "" : ": “" + start.starter().why() + "”")));
-            facts.add(new Fact("Plan", start.planDigest()));
+            facts.add(new Fact("Plan", "`" + start.planDigest() + "`"));
         }
         String word = end == null ? "OPEN" : end.ending().name();
         String because = end == null ? "The run has not ended; there is no record yet." : end.because();
@@ -94,8 +94,8 @@ public record RecordPage(
                                 + "; answered at once, it would have taken " + Words.took(record.time().ifHumansInstant())));
             }
             record.time().said().forEach(sentence -> facts.add(new Fact("Note", sentence)));
-            facts.add(new Fact("Journal", Words.count(record.events().count(), "entry", "entries") + ", root " + record.events().root()));
-            facts.add(new Fact("Record", record.digest()));
+            facts.add(new Fact("Journal", Words.count(record.events().count(), "entry", "entries") + ", root `" + record.events().root() + "`"));
+            facts.add(new Fact("Record", "`" + record.digest() + "`"));
         }
         return new Verdict(
                 start == null ? new Badge("idle", "○", "RUN") : Badge.of(start.mode()),

@@ -88,9 +88,9 @@ public record RunbookPage(
             if (!plan.signature().secrets().isEmpty()) {
                 facts.add(new Fact("Secrets", String.join(", ", plan.signature().secrets()) + " (known to the agent only)"));
             }
-            facts.add(new Fact("Plan", Words.digest(plan.digest())));
+            facts.add(new Fact("Plan", "`" + Words.digest(plan.digest()) + "`"));
         }
-        facts.add(new Fact("File", document.file()));
+        facts.add(new Fact("File", "`" + document.file() + "`"));
         return List.copyOf(facts);
     }
 

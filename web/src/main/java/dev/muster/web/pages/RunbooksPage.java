@@ -68,8 +68,8 @@ public record RunbooksPage(String query, List<System> systems, int count) {
                 heading.severity().isEmpty() ? null : Badge.ofSeverity(heading.severity()),
                 heading.symptoms(),
                 runbook.planDigest() == null ? "has errors and can't be started" : promise(runbook.objectives()),
-                drill(runbook, last, moment),
-                last == null ? null : Badge.ofVerdict(last.verdict()));
+                runbook.planDigest() == null ? "" : drill(runbook, last, moment),
+                runbook.planDigest() == null ? new Badge("bad", "✕", "errors") : last == null ? null : Badge.ofVerdict(last.verdict()));
     }
 
     /// The objectives in words; empty if nothing is promised.
