@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a journal as a story: `at(12)` sets the clock, in seconds from the start, and each verb adds what then
 /// happened.
@@ -87,7 +88,7 @@ public final class Story {
                 .ended(RunEvent.Ending.COMPLETED, "");
     }
 
-    public Story measured(String basis, Long lost) {
+    public Story measured(String basis, @Nullable Long lost) {
         return at(80).phase(Phase.MEASURE)
                 .did("drill.measure.0", "Compare", 80, 82)
                 .at(82)

@@ -53,7 +53,9 @@ public final class ArchiveCreate implements Action<ArchiveCreate.Parameters, Arc
             Trees.requireDirectory(parameters.from);
             Globs include = Globs.of(parameters.include, null);
             ArchiveWriter writer = new ArchiveWriter(parameters.from, include, parameters.to, context);
-            Contents.Sum sum = new Changes(context).replace(parameters.to, writer::writeTo);
+            Changes changes = new Changes(context);
+            changes.makeDirectoriesAbove(parameters.to);
+            Contents.Sum sum = changes.replace(parameters.to, writer::writeTo);
             return new Result(parameters.to.toString(), writer.entries().size(), sum.size(), sum.sha256());
         });
     }

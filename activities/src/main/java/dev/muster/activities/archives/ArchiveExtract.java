@@ -63,6 +63,7 @@ public final class ArchiveExtract implements Action<ArchiveExtract.Parameters, A
     private Result extract(Parameters parameters, ActionContext context)
             throws IOException, StepFailure, InterruptedException {
         Path to = parameters.to;
+        new Changes(context).makeDirectoriesAbove(to);
         Path aside = AtomicFile.aside(to);
         try {
             Files.createDirectory(aside);

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an archive once, from its beginning to its end, and trusts nothing in it.
@@ -29,6 +30,8 @@ final class ArchiveReader {
     /// A manifest or a list of checksums for as many files as an archive may have is smaller.
     private static final int TEXT_BYTES_MAX = 128 << 20;
 
+    private static final Set<Byte> PLAIN_KINDS =
+            Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG);
     private static final byte[] NOTHING = new byte[0];
     private final Path archive;
     private final Limits limits;
@@ -95,12 +98,12 @@ final class ArchiveReader {
         }
         Path relative = relative(entry.getName());
         int mode = entry.getMode() & 0777;
-        long modified = entry.getLastModifiedDate().getTime();
+        long modified = entry.getLastModifiedTime().toMillis();
         if (entry.isDirectory()) {
             sink.directory(relative, mode, modified);
             return;
         }
-        if (!entry.isFile() || entry.isSymbolicLink() || entry.isLink() || entry.isSparse()) {
+        if (!PLAIN_KINDS.contains(entry.getLinkFlag()) || entry.isSparse()) {
             throw broken("`" + entry.getName() + "` is a link or a device, which is not extracted");
         }
         if (!names.add(relative.toString())) {

@@ -118,6 +118,11 @@ public final class Changes {
         return true;
     }
 
+    /// Makes the directories above a file that are missing, such as the run's own on its first use.
+    public void makeDirectoriesAbove(Path file) throws IOException {
+        makeDirectory(AtomicFile.parent(file), PRIVATE_DIRECTORY);
+    }
+
     /// Sets the mode bits.
     public void setMode(Path path, int mode) throws IOException {
         Attributes before = Attributes.of(path);

@@ -24,7 +24,7 @@ public final class FileCopy implements Action<FileCopy.Parameters, FileCopy.Resu
             @Parameter(value = "The file to copy.", type = "path")
             Path from,
 
-            @Parameter(value = "The copy, in a directory that exists.", type = "path")
+            @Parameter(value = "The copy; directories above it that are missing are made.", type = "path")
             Path to,
 
             @Parameter("The copy's mode such as `0600`; else that of the file it replaces, else that of the original.")

@@ -24,7 +24,9 @@ record FileReplacement(boolean replaced, Contents.Sum sum) {
             }
             boolean replaced = Files.exists(to, LinkOption.NOFOLLOW_LINKS);
             Integer bits = mode == null ? null : (Integer) Attributes.parseMode(mode);
-            Contents.Sum sum = new Changes(context).replace(to, Contents.of(from, context), Attributes.of(from), bits);
+            Changes changes = new Changes(context);
+            changes.makeDirectoriesAbove(to);
+            Contents.Sum sum = changes.replace(to, Contents.of(from, context), Attributes.of(from), bits);
             return new FileReplacement(replaced, sum);
         });
     }

@@ -24,7 +24,7 @@ public final class FileRestore implements Action<FileRestore.Parameters, FileRes
             @Parameter(value = "The saved file.", type = "path")
             Path from,
 
-            @Parameter(value = "The file in use; it may be missing.", type = "path")
+            @Parameter(value = "The file in use; it may be missing, and the directories above it too.", type = "path")
             Path to,
 
             @Parameter("Its mode such as `0600`; else that of the file it replaces, else that of the saved one.")

@@ -35,6 +35,7 @@ public final class TreeCopy {
 
     /// Copies to a name that is free: aside first, then by one rename.
     public Copied asNew(Path to) throws IOException, StepFailure, InterruptedException {
+        new Changes(context).makeDirectoriesAbove(to);
         Path aside = AtomicFile.aside(to);
         try {
             Files.createDirectory(aside);

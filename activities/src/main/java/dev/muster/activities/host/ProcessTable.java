@@ -97,6 +97,17 @@ public final class ProcessTable {
         return Optional.empty();
     }
 
+    /// The directory a process works in; empty if it has gone or belongs to another user.
+    public static Optional<String> workingDirectory(long pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(PROC.resolve(Long.toString(pid)).resolve("cwd"))
+                    .toString());
+        } catch (IOException e) {
+            // It went away, or belongs to another user; either way it can't be told.
+            return Optional.empty();
+        }
+    }
+
     /// When the process started, by the machine's clock; exact to about a second.
     public static Instant startedAt(Entry entry) throws IOException {
         for (String line : Files.readAllLines(PROC.resolve("stat"), StandardCharsets.ISO_8859_1)) {

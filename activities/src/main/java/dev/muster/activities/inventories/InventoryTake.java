@@ -48,7 +48,7 @@ public final class InventoryTake implements Action<InventoryTake.Parameters, Inv
     private static Result take(Parameters parameters, ActionContext context)
             throws IOException, StepFailure, InterruptedException {
         Changes changes = new Changes(context);
-        changes.makeDirectory(dev.muster.activities.files.AtomicFile.parent(parameters.to), Changes.PRIVATE_DIRECTORY);
+        changes.makeDirectoriesAbove(parameters.to);
         long[] records = {0};
         changes.replace(parameters.to, out -> {
             try {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.muster.activities.StepFailure;
@@ -22,12 +23,28 @@ final class JsonSchema {
     private final Schema schema;
 
     JsonSchema(Map<String, ?> text) throws StepFailure {
+        JsonNode node = MAPPER.valueToTree(text);
         try {
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-            this.schema = registry.getSchema(MAPPER.<JsonNode>valueToTree(text));
+            requireSchema(node, registry);
+            this.schema = registry.getSchema(node);
             this.schema.initializeValidators();
         } catch (SchemaException e) {
-            throw FileTrouble.misconfigured("`schema` is not a JSON Schema: " + e.getMessage(), null);
+            throw FileTrouble.misconfigured("`schema` is not a JSON Schema: " + e.getMessage() + ".", null);
+        }
+    }
+
+    /// The schema's own dialect says what a schema looks like.
+    private static void requireSchema(JsonNode node, SchemaRegistry registry) throws StepFailure {
+        String dialect = node.path("$schema").asText(SpecificationVersion.DRAFT_2020_12.getDialectId());
+        List<Error> errors = registry.getSchema(SchemaLocation.of(dialect)).validate(node);
+        if (!errors.isEmpty()) {
+            Error first = errors.getFirst();
+            String place = pointer(first);
+            throw FileTrouble.misconfigured(
+                    "`schema` is not a JSON Schema: " + (place.isEmpty() ? "" : "`" + place + "`: ")
+                            + first.getMessage() + ".",
+                    null);
         }
     }
 

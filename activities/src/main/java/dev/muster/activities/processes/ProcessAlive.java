@@ -13,26 +13,30 @@ import org.jspecify.annotations.Nullable;
 /// Looks whether a service's process runs. A zombie does not.
 @ActionType(
         name = "process.alive",
-        summary = "Fails if a process does not run, or runs where it should not.",
+        summary = "Looks whether a process runs, and fails if it does not, or runs where it should not.",
         effect = Effect.READS)
 public final class ProcessAlive implements Action<ProcessAlive.Parameters, ProcessAlive.Result> {
     /// Which process, and what is expected of it.
     public record Parameters(
-            @Parameter("The file with the number of the process.") @Nullable
-            Path pidFile,
+            @Parameter("The file with the number of the process.") @Nullable Path pidFile,
+            @Parameter("The port the process listens on, if there is no pid file.") @Nullable Integer port,
+            @Parameter(value = "Whether it should run.", defaultValue = "true") boolean alive,
 
-            @Parameter("The port the process listens on, if there is no pid file.") @Nullable
-            Integer port,
+            @Parameter(
+                    value = "`hold`: the step fails if it is otherwise; `report`: only the result says it.",
+                    defaultValue = "hold")
+            Must must) {}
 
-            @Parameter(value = "Whether it should run.", defaultValue = "true")
-            boolean alive) {}
+    /// What it means that the process is not as it should be.
+    public enum Must {
+        HOLD,
+        REPORT
+    }
 
     /// How it was.
     public record Result(
             @Parameter("Whether it runs.") boolean alive,
-
-            @Parameter("The number of the process, if it runs.") @Nullable
-            Long pid) {}
+            @Parameter("The number of the process, if it runs.") @Nullable Long pid) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) throws StepFailure {
@@ -41,7 +45,7 @@ public final class ProcessAlive implements Action<ProcessAlive.Parameters, Proce
         String what = parameters.pidFile() != null
                 ? "The process of `" + parameters.pidFile() + "`"
                 : "A process that listens on port " + parameters.port();
-        if (alive != parameters.alive()) {
+        if (alive != parameters.alive() && parameters.must() == Must.HOLD) {
             throw new StepFailure(
                     Failure.Kind.CHECK_FAILED,
                     parameters.alive()

@@ -8,6 +8,7 @@ import dev.muster.activities.host.ProcessTable;
 import dev.muster.activities.host.ProcessTable.Entry;
 import dev.muster.runbooks.actions.Effect;
 import java.util.List;
+import java.util.Optional;
 
 /// Counts processes by their command line. The agent itself does not count.
 @ActionType(
@@ -27,7 +28,10 @@ public final class ProcessCount implements Action<ProcessCount.Parameters, Proce
     /// What was found.
     public record Result(
             @Parameter("How many there are.") long count,
-            @Parameter("Their numbers.") List<Long> pids) {}
+            @Parameter("Their numbers.") List<Long> pids,
+
+            @Parameter("The directories they work in, one for each process that lets it be seen, sorted.")
+            List<String> directories) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) {
@@ -39,7 +43,12 @@ public final class ProcessCount implements Action<ProcessCount.Parameters, Proce
                 .map(Entry::pid)
                 .sorted()
                 .toList();
-        return new Result(pids.size(), pids);
+        List<String> directories = pids.stream()
+                .map(ProcessTable::workingDirectory)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+        return new Result(pids.size(), pids, directories);
     }
 
     /// A zombie has no command line any more, only its name.

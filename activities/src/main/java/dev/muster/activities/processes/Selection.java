@@ -9,7 +9,6 @@ import dev.muster.activities.host.ProcessTable.Entry;
 import dev.muster.activities.host.Signals;
 import dev.muster.runbooks.journal.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,16 +67,8 @@ public record Selection(List<Entry> processes, boolean stale) {
                 .isPresent();
         return started
                 || ProcessTable.commandLine(process.pid()).contains(scratch)
-                || workingDirectory(process).startsWith(scratch);
-    }
-
-    private static String workingDirectory(Entry process) {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
-                    .toString();
-        } catch (IOException e) {
-            // It went away, or belongs to another user; then it is not ours.
-            return "";
-        }
+                || ProcessTable.workingDirectory(process.pid())
+                        .filter(directory -> directory.startsWith(scratch))
+                        .isPresent();
     }
 }

@@ -30,7 +30,8 @@ class ArchiveActionsTest {
 
     @BeforeEach
     void aDirectory() throws IOException {
-        from = Files.createDirectories(root.resolve("from/audit")).getParent();
+        from = Files.createDirectory(root.resolve("from"));
+        Files.createDirectory(from.resolve("audit"));
         archive = root.resolve("state.tar.gz");
         Files.writeString(from.resolve("state.json"), "{}");
         Files.writeString(from.resolve("manifest.json"), "its own");
@@ -87,7 +88,8 @@ class ArchiveActionsTest {
         assertThat(extracted).isEqualTo(new ArchiveExtract.Result(3, 100_009));
         assertThat(root.resolve("to/manifest.json")).hasContent("its own");
         assertThat(root.resolve("to/audit/" + LONG_NAME)).hasSize(100_000);
-        assertThat(Attributes.modeText(Attributes.of(root.resolve("to/state.json")).mode()))
+        assertThat(Attributes.modeText(
+                        Attributes.of(root.resolve("to/state.json")).mode()))
                 .isEqualTo("0600");
     }
 
@@ -95,8 +97,7 @@ class ArchiveActionsTest {
     void theUsualToolsCanCheckIt() throws Exception {
         create();
         Path plain = Files.createDirectory(root.resolve("plain"));
-        int code = new ProcessBuilder(
-                        "sh", "-c", "tar xzf ../state.tar.gz && sha256sum --strict -c checksums.sha256")
+        int code = new ProcessBuilder("sh", "-c", "tar xzf ../state.tar.gz && sha256sum --strict -c checksums.sha256")
                 .directory(plain.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(root.resolve("output-of-test").toFile())
@@ -114,8 +115,7 @@ class ArchiveActionsTest {
         ArchiveExtract.Result result = extract(to);
         assertThat(to.resolve("state.json")).hasContent("{}");
 
-        new ArchiveExtract()
-                .undo(new ArchiveExtract.Parameters(archive, to), result, new TestCall(root, "extract"));
+        new ArchiveExtract().undo(new ArchiveExtract.Parameters(archive, to), result, new TestCall(root, "extract"));
 
         assertThat(to.resolve("state.json")).hasContent("old");
         assertThat(to.resolve("audit")).doesNotExist();
@@ -124,9 +124,7 @@ class ArchiveActionsTest {
     @Test
     void onlyWhatIsIncludedGoesIn() throws Exception {
         ArchiveCreate.Result result = new ArchiveCreate()
-                .run(
-                        new ArchiveCreate.Parameters(from, archive, List.of("audit/*.log")),
-                        new TestCall(root));
+                .run(new ArchiveCreate.Parameters(from, archive, List.of("audit/*.log")), new TestCall(root));
 
         assertThat(result.files()).isEqualTo(1);
         assertThatThrownBy(() -> new ArchiveCreate()
@@ -196,14 +194,14 @@ class ArchiveActionsTest {
         foreign(tar -> file(tar, "zeros", new byte[4 << 20]));
         ArchiveExtract.Parameters parameters = new ArchiveExtract.Parameters(archive, root.resolve("to"));
 
-        assertThatThrownBy(() -> new ArchiveExtract(new Limits(10, 1 << 20, 10, 1 << 10))
-                        .run(parameters, new TestCall(root)))
+        assertThatThrownBy(() ->
+                        new ArchiveExtract(new Limits(10, 1 << 20, 10, 1 << 10)).run(parameters, new TestCall(root)))
                 .hasMessageContaining("the most that is allowed");
-        assertThatThrownBy(() -> new ArchiveExtract(new Limits(10, 1 << 30, 100, 1 << 20))
-                        .run(parameters, new TestCall(root)))
+        assertThatThrownBy(() ->
+                        new ArchiveExtract(new Limits(10, 1 << 30, 100, 1 << 20)).run(parameters, new TestCall(root)))
                 .hasMessageContaining("100 times its size");
-        assertThatThrownBy(() -> new ArchiveExtract(new Limits(0, 1 << 30, 10, 1 << 30))
-                        .run(parameters, new TestCall(root)))
+        assertThatThrownBy(() ->
+                        new ArchiveExtract(new Limits(0, 1 << 30, 10, 1 << 30)).run(parameters, new TestCall(root)))
                 .hasMessageContaining("more than 0 entries");
         nothingWasExtracted();
     }

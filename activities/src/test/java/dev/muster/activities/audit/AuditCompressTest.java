@@ -35,19 +35,18 @@ class AuditCompressTest {
 
     private boolean valid() throws Exception {
         return new AuditVerify()
-                .run(
-                        new AuditVerify.Parameters(directory, "aegis", null, AuditVerify.Must.REPORT),
-                        new TestCall(root))
+                .run(new AuditVerify.Parameters(directory, "aegis", null, AuditVerify.Must.REPORT), new TestCall(root))
                 .valid();
     }
 
     @Test
     void whatWouldBreakTheChainIsRefusedAndNothingIsTouched() throws Exception {
         assertThatThrownBy(() -> new AuditCompress().run(parameters(true), new TestCall(root)))
-                .isInstanceOfSatisfying(dev.muster.activities.StepFailure.class, failure -> assertThat(
-                                failure.failure().kind())
-                        .isEqualTo(Failure.Kind.MISCONFIGURED))
-                .hasMessageContaining("Taking away `audit-2026-01-02.log` to `audit-2026-01-03.log` would break the chain");
+                .isInstanceOfSatisfying(
+                        dev.muster.activities.StepFailure.class,
+                        failure -> assertThat(failure.failure().kind()).isEqualTo(Failure.Kind.MISCONFIGURED))
+                .hasMessageContaining(
+                        "Taking away `audit-2026-01-02.log` to `audit-2026-01-03.log` would break the chain");
         assertThat(valid()).isTrue();
         assertThat(root.resolve("old")).doesNotExist();
     }
@@ -62,7 +61,8 @@ class AuditCompressTest {
         assertThat(log.file("2026-01-04")).exists();
         assertThat(Files.readString(root.resolve("old/manifest.json"))).contains("audit-2026-01-03.log.gz");
         assertThat(valid()).isFalse();
-        assertThat(new AuditCompress().run(parameters(false), new TestCall(root))).isEqualTo(result);
+        assertThat(new AuditCompress().run(parameters(false), new TestCall(root)))
+                .isEqualTo(result);
 
         for (int i = 0; i < 2; i++) {
             new AuditCompress().undo(parameters(false), result, new TestCall(root));
@@ -89,8 +89,8 @@ class AuditCompressTest {
 
     @Test
     void youngFilesStay() throws Exception {
-        AuditCompress.Parameters old = new AuditCompress.Parameters(
-                directory, Duration.ofDays(100_000), root.resolve("old"), true);
+        AuditCompress.Parameters old =
+                new AuditCompress.Parameters(directory, Duration.ofDays(100_000), root.resolve("old"), true);
 
         assertThat(new AuditCompress().run(old, new TestCall(root)).files()).isZero();
         assertThat(valid()).isTrue();

@@ -46,9 +46,7 @@ class AuditTruncateTest {
 
     private AuditVerify.Result verify() throws Exception {
         return new AuditVerify()
-                .run(
-                        new AuditVerify.Parameters(directory, "aegis", null, AuditVerify.Must.REPORT),
-                        new TestCall(root));
+                .run(new AuditVerify.Parameters(directory, "aegis", null, AuditVerify.Must.REPORT), new TestCall(root));
     }
 
     @Test
@@ -61,8 +59,7 @@ class AuditTruncateTest {
 
         assertThat(result.kept()).isEqualTo(6);
         assertThat(result.removed()).isEqualTo(6);
-        assertThat(result.filesAside())
-                .containsExactly("audit-2026-01-03.log.broken", "audit-2026-01-04.log");
+        assertThat(result.filesAside()).containsExactly("audit-2026-01-03.log.broken", "audit-2026-01-04.log");
         assertThat(verify().valid()).isTrue();
         assertThat(verify().records()).isEqualTo(6);
         assertThat(verify().lastHash()).isEqualTo(result.lastHash());

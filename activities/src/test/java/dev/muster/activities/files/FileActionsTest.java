@@ -103,7 +103,7 @@ class FileActionsTest {
     @Test
     void undoOfACopyToNothingLeavesNothing() throws Exception {
         Path saved = file("saved", "new");
-        FileCopy.Parameters parameters = new FileCopy.Parameters(saved, root.resolve("copy"), null);
+        FileCopy.Parameters parameters = new FileCopy.Parameters(saved, root.resolve("new/directory/copy"), null);
 
         FileCopy.Result result = new FileCopy().run(parameters, call);
         new FileCopy().undo(parameters, result, call);

@@ -24,8 +24,7 @@ class FileTroubleTest {
             TestCall call = new TestCall(root);
 
             assertThatThrownBy(() -> FileTrouble.attempt(
-                            "Writing `" + keys + "`",
-                            () -> new Changes(call).replace(keys, disk.tooMuch())))
+                            "Writing `" + keys + "`", () -> new Changes(call).replace(keys, disk.tooMuch())))
                     .isInstanceOfSatisfying(StepFailure.class, failure -> {
                         assertThat(failure.failure().kind()).isEqualTo(Failure.Kind.TARGET_FAILED);
                         assertThat(failure.failure().hint()).contains("Free space first");

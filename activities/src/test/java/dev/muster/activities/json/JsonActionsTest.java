@@ -99,9 +99,7 @@ class JsonActionsTest {
         Path file = root.resolve("latin.json");
         Files.write(file, "{\"name\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(new JsonInspect()
-                        .run(
-                                new JsonInspect.Parameters(file, null, null, JsonInspect.Must.NONE),
-                                new TestCall(root))
+                        .run(new JsonInspect.Parameters(file, null, null, JsonInspect.Must.NONE), new TestCall(root))
                         .parses())
                 .isFalse();
     }
@@ -140,7 +138,8 @@ class JsonActionsTest {
         JsonPatch.Result result = new JsonPatch().run(parameters, new TestCall(root));
 
         assertThat(file)
-                .hasContent("{\n  \"a\": {\n    \"c\": [\n      1,\n      2\n    ],\n    \"e\": \"é\"\n  },\n  \"d\": 1.50\n}\n");
+                .hasContent(
+                        "{\n  \"a\": {\n    \"c\": [\n      1,\n      2\n    ],\n    \"e\": \"é\"\n  },\n  \"d\": 1.50\n}\n");
         assertThat(result.size()).isEqualTo(Files.size(file));
         new JsonPatch().undo(parameters, result, new TestCall(root));
         assertThat(file).hasContent(before);

@@ -79,10 +79,8 @@ final class DestroyingStepWithoutGateOrUndo implements Rule {
             found.error(
                     id(),
                     act.call().name().span(),
-                    "`" + act.call().name().text()
-                            + "` destroys, but no gate stands before it and it has no `undo`.",
-                    (undo == null ? "Put" : "Add `undo: " + undo + "`, or put")
-                            + " an `approve` step before it.");
+                    "`" + act.call().name().text() + "` destroys, but no gate stands before it and it has no `undo`.",
+                    (undo == null ? "Put" : "Add `undo: " + undo + "`, or put") + " an `approve` step before it.");
         }
     }
 }

@@ -29,7 +29,8 @@ final class DuplicateStepId implements Rule {
             }
         }
         for (Step step : subject.steps()) {
-            if (step instanceof Step.ForEach loop && first.containsKey(loop.loop().as().text())) {
+            if (step instanceof Step.ForEach loop
+                    && first.containsKey(loop.loop().as().text())) {
                 name(loop.loop().as(), first, found);
             }
         }

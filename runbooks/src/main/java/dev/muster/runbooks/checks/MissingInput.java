@@ -28,8 +28,8 @@ final class MissingInput implements Rule {
 
     private void run(Step.RunRunbook run, Plan plan, Diagnostics found) {
         for (Plan.InputSpec input : plan.signature().inputs()) {
-            boolean given = run.with().stream()
-                    .anyMatch(entry -> entry.key().text().equals(input.name()));
+            boolean given =
+                    run.with().stream().anyMatch(entry -> entry.key().text().equals(input.name()));
             if (input.required() && !given) {
                 found.error(
                         id(),

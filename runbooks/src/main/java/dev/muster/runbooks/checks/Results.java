@@ -43,8 +43,7 @@ final class Results {
                 wait.pause() instanceof Step.Pause.Until until ? Optional.of(of(until.probe())) : Optional.empty();
             case Step.ForEach loop -> Optional.of(structure("for_each", Map.of("count", Simple.INTEGER)));
             case Step.Approve approve -> Optional.of(structure("approve", Map.of("approved", Simple.BOOLEAN)));
-            case Step.Task task ->
-                task.blocksRecovery() ? Optional.of(fields("task", task.form())) : Optional.empty();
+            case Step.Task task -> task.blocksRecovery() ? Optional.of(fields("task", task.form())) : Optional.empty();
             case Step.RunRunbook run -> Optional.of(outputs(run));
             case Step.SetValues set -> Optional.of(set(set));
             case Step.Block block -> Optional.empty();
@@ -77,7 +76,8 @@ final class Results {
         return new Structure(
                 name,
                 inputs.stream()
-                        .map(input -> new Field(input.name().text(), input.type(), input.required(), null, input.help()))
+                        .map(input ->
+                                new Field(input.name().text(), input.type(), input.required(), null, input.help()))
                         .toList());
     }
 

@@ -86,8 +86,7 @@ final class ScopeWalk {
         Map<String, ValueType> inputs = new HashMap<>();
         runbook.signature().inputs().forEach(input -> inputs.put(input.name().text(), input.type()));
         for (Tree.Entry entry : drill.inputs()) {
-            texts.value(
-                    entry.value(), inputs.getOrDefault(entry.key().text(), Simple.ANY), Text.Place.DRILL_INPUT);
+            texts.value(entry.value(), inputs.getOrDefault(entry.key().text(), Simple.ANY), Text.Place.DRILL_INPUT);
         }
         sequence(stages.reference());
         sequence(stages.fault());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks into the texts of a runbook.
 public final class Texts {
-    private static final Pattern SELECTION = Pattern.compile("\\s*+[a-z][A-Za-z0-9_]*+(\\.[A-Za-z_][A-Za-z0-9_]*+)*+\\s*+");
+    private static final Pattern SELECTION =
+            Pattern.compile("\\s*+[a-z][A-Za-z0-9_]*+(\\.[A-Za-z_][A-Za-z0-9_]*+)*+\\s*+");
 
     /// What looks like a name and is a value.
     private static final Set<String> VALUES = Set.of("true", "false", "null");
@@ -35,7 +36,9 @@ public final class Texts {
 
     private static int expressionEnd(Tree.Scalar condition) {
         Template.Expression only = only(condition);
-        return only == null ? condition.text().length() : only.offset() + only.text().length();
+        return only == null
+                ? condition.text().length()
+                : only.offset() + only.text().length();
     }
 
     private static Template.@Nullable Expression only(Tree.Scalar condition) {

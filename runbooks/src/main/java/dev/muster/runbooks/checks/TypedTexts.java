@@ -53,10 +53,11 @@ final class TypedTexts {
     void value(Tree tree, ValueType wanted, Text.Place place) {
         switch (tree) {
             case Tree.Scalar scalar -> text(scalar, wanted, place);
-            case Tree.Sequence sequence ->
-                sequence.items().forEach(item -> value(item, element(wanted), place));
+            case Tree.Sequence sequence -> sequence.items().forEach(item -> value(item, element(wanted), place));
             case Tree.Mapping mapping ->
-                mapping.entries().forEach(entry -> value(entry.value(), field(wanted, entry.key().text()), place));
+                mapping.entries()
+                        .forEach(entry ->
+                                value(entry.value(), field(wanted, entry.key().text()), place));
         }
     }
 
@@ -109,7 +110,8 @@ final class TypedTexts {
         CheckedExpression result = check(scalar, condition, types);
         for (CheckedExpression.Problem problem : result.problems()) {
             Span span = span(scalar, problem.offset(), problem.length());
-            found.error(WRONG_EXPRESSION, span, problem.message(), problem.hint().isEmpty() ? null : problem.hint());
+            found.error(
+                    WRONG_EXPRESSION, span, problem.message(), problem.hint().isEmpty() ? null : problem.hint());
         }
         if (known && result.isSound() && !condition && !ValueTypes.accepts(wanted, result.result())) {
             found.error(
@@ -148,11 +150,17 @@ final class TypedTexts {
                     elsewhere
                             ? "`" + name + "` is the result of a step that has not run when this is evaluated."
                             : "There is no `" + name + "` here" + NearNames.orFullStop(name, scope.usable()),
-                    elsewhere ? null : "Names are `inputs`, `secrets`, `run`, the ids of earlier steps, and loop names.");
+                    elsewhere
+                            ? null
+                            : "Names are `inputs`, `secrets`, `run`, the ids of earlier steps, and loop names.");
             return false;
         }
         if (!known.get().hidden().isEmpty()) {
-            found.error(MAY_NOT_HAVE_RUN, span, "`" + name + "` can't be used here: " + known.get().hidden(), null);
+            found.error(
+                    MAY_NOT_HAVE_RUN,
+                    span,
+                    "`" + name + "` can't be used here: " + known.get().hidden(),
+                    null);
             return false;
         }
         if (!scope.holds(known.get().guards())) {

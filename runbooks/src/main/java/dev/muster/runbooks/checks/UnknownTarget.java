@@ -39,20 +39,22 @@ final class UnknownTarget implements Rule {
                 found.error(
                         id(),
                         target.span(),
-                        SafeText.quote(target.text()) + " is no name of a target: small letters, digits, `.`, `_` and `-`.",
+                        SafeText.quote(target.text())
+                                + " is no name of a target: small letters, digits, `.`, `_` and `-`.",
                         null);
             }
             return;
         }
         for (Reference reference : subject.references(text)) {
             for (Runbook.Input input : subject.runbook().signature().inputs()) {
-                boolean meant = reference.name().equals("inputs")
-                        && input.name().text().equals(reference.field());
+                boolean meant =
+                        reference.name().equals("inputs") && input.name().text().equals(reference.field());
                 if (meant && input.type() != ValueType.Simple.TARGET) {
                     found.error(
                             id(),
                             target.span(),
-                            "The input " + SafeText.quote(input.name().text()) + " is used as a target, but its type is `"
+                            "The input " + SafeText.quote(input.name().text())
+                                    + " is used as a target, but its type is `"
                                     + input.type().word() + "`.",
                             "Write `type: target` at the input.",
                             input.name().span(),

@@ -25,7 +25,8 @@ final class UnknownUndo implements Rule {
                         .ifPresent(action -> found.error(
                                 id(),
                                 said.word().span(),
-                                "`" + action.name() + "` has no undo " + SafeText.quote(said.word().text()) + ".",
+                                "`" + action.name() + "` has no undo "
+                                        + SafeText.quote(said.word().text()) + ".",
                                 action.undo() == null
                                         ? "Give an action instead: `undo: {shell.run: {command: [...]}}`."
                                         : "Write `undo: " + action.undo() + "`, or give an action."));

@@ -38,7 +38,8 @@ final class UnusedSecret implements Rule {
                         id(),
                         secret.span(),
                         "Nothing uses the secret " + SafeText.quote(secret.text()) + ".",
-                        "Use it in a parameter as `${secrets." + SafeText.shortened(secret.text()) + "}`, or delete it.");
+                        "Use it in a parameter as `${secrets." + SafeText.shortened(secret.text())
+                                + "}`, or delete it.");
             }
         }
     }

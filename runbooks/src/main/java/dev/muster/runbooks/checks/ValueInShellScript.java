@@ -40,7 +40,10 @@ final class ValueInShellScript implements Rule {
             found.warning(
                     id(),
                     ScalarPositions.inside(
-                            found.source(), script, start, start + reference.name().length()),
+                            found.source(),
+                            script,
+                            start,
+                            start + reference.name().length()),
                     "The value is put into the script as code; a space or `;` in it changes what the script does.",
                     "Hand it over in `env:` and write `\"$NAME\"` in the script, or use `command:` with a list.");
         }

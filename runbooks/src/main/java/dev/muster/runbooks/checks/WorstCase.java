@@ -82,7 +82,8 @@ public record WorstCase(double steps, double people, double verify) {
             case PlanStep.ForEach loop ->
                 sequence(loop.steps(), runbooks).times(Math.ceil((double) loop.atMost() / loop.inParallel()));
             case PlanStep.Wait wait -> new WorstCase(waiting(wait), 0, 0);
-            case PlanStep.Approve approve -> new WorstCase(0, seconds(approve.deadline().within()), 0);
+            case PlanStep.Approve approve ->
+                new WorstCase(0, seconds(approve.deadline().within()), 0);
             case PlanStep.Task task ->
                 task.blocksRecovery() ? new WorstCase(0, seconds(task.deadline().within()), 0) : NONE;
             case PlanStep.RunRunbook run -> {

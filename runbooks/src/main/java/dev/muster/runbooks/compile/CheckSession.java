@@ -71,8 +71,10 @@ final class CheckSession {
     private Map<String, Plan> called(Runbook runbook, Diagnostics found) {
         Map<String, Plan> plans = new TreeMap<>();
         for (Step step : Walk.all(runbook)) {
-            if (step instanceof Step.RunRunbook run && !plans.containsKey(run.runbook().text())) {
-                call(run.runbook(), found).ifPresent(plan -> plans.put(run.runbook().text(), plan));
+            if (step instanceof Step.RunRunbook run
+                    && !plans.containsKey(run.runbook().text())) {
+                call(run.runbook(), found)
+                        .ifPresent(plan -> plans.put(run.runbook().text(), plan));
             }
         }
         return plans;
@@ -91,11 +93,7 @@ final class CheckSession {
             return Optional.empty();
         }
         if (under.size() >= CALLS_MAX) {
-            found.error(
-                    CALLS_TOO_DEEP,
-                    name.span(),
-                    "Runbooks run each other more than " + CALLS_MAX + " deep.",
-                    null);
+            found.error(CALLS_TOO_DEEP, name.span(), "Runbooks run each other more than " + CALLS_MAX + " deep.", null);
             return Optional.empty();
         }
         Checked known = done.get(id);

@@ -62,7 +62,8 @@ final class PlanCompiler {
                 procedure.onFailure(),
                 steps.steps(procedure.steps()),
                 new Plan.Verification(
-                        procedure.verify().window(), steps.acts(procedure.verify().checks())),
+                        procedure.verify().window(),
+                        steps.acts(procedure.verify().checks())),
                 steps.steps(procedure.last()));
     }
 

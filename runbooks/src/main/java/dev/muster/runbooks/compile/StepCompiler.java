@@ -3,7 +3,6 @@ package dev.muster.runbooks.compile;
 import dev.muster.runbooks.actions.ActionCatalog;
 import dev.muster.runbooks.actions.ActionDescriptor;
 import dev.muster.runbooks.checks.Texts;
-import dev.muster.runbooks.model.Runbook;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.PlanStep;
 import dev.muster.runbooks.types.Field;
@@ -83,7 +82,8 @@ final class StepCompiler {
                         textOr(assertion.message(), "The condition does not hold."));
             case Step.Unreadable unreadable ->
                 // Reading reports an error with every unreadable step, and a runbook with errors is not compiled.
-                throw new IllegalStateException("an unreadable step at " + unreadable.head().path());
+                throw new IllegalStateException(
+                        "an unreadable step at " + unreadable.head().path());
         };
     }
 
@@ -170,7 +170,8 @@ final class StepCompiler {
     private PlanStep.Call call(Step.ActionCall call) {
         // The rule `unknown-action` has made sure that it is there.
         ActionDescriptor action = catalog.find(call.name().text()).orElseThrow();
-        Map<String, Object> with = new LinkedHashMap<>(PlanCompiler.values(call.parameters().entries()));
+        Map<String, Object> with =
+                new LinkedHashMap<>(PlanCompiler.values(call.parameters().entries()));
         for (Field parameter : action.parameters()) {
             Object defaultValue = parameter.defaultValue();
             if (defaultValue != null) {

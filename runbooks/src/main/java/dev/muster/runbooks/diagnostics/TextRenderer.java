@@ -106,12 +106,11 @@ public final class TextRenderer {
     }
 
     private String paint(Severity severity, String text) {
-        String code =
-                switch (severity) {
-                    case ERROR -> "31;1";
-                    case WARNING -> "33;1";
-                    case NOTE -> "36;1";
-                };
+        String code = switch (severity) {
+            case ERROR -> "31;1";
+            case WARNING -> "33;1";
+            case NOTE -> "36;1";
+        };
         return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
     }
 

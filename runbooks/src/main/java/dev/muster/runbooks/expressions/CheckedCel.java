@@ -2,14 +2,14 @@ package dev.muster.runbooks.expressions;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableMap;
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelBuilder;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.muster.runbooks.types.Field;
 import dev.muster.runbooks.types.ValueType;
 import dev.muster.runbooks.types.ValueType.Choice;
@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The types of one place of a runbook as CEL's, and back.
+/// The types of the names that one expression uses as CEL's, and back.
 ///
 /// A structure becomes a CEL struct type under a name of its own, because CEL knows struct types by name and two
 /// actions
@@ -38,9 +38,9 @@ final class CheckedCel {
         types.forEach((name, type) -> names.put(name, toCel(type)));
     }
 
-    /// CEL with the names of this place, and with some more of unknown type.
-    Cel with(Cel environment, Collection<String> unknown) {
-        CelBuilder builder = environment.toCelBuilder().setTypeProvider(new Provider(provided()));
+    /// A compiler with these names, and with some more of unknown type.
+    CelCompiler with(CelCompiler environment, Collection<String> unknown) {
+        CelCompilerBuilder builder = environment.toCompilerBuilder().setTypeProvider(new Provider(provided()));
         names.forEach(builder::addVar);
         unknown.forEach(name -> builder.addVar(name, SimpleType.DYN));
         return builder.build();

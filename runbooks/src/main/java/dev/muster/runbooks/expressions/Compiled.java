@@ -1,12 +1,11 @@
 package dev.muster.runbooks.expressions;
 
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelBuilder;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelRuntime;
@@ -33,14 +32,13 @@ record Compiled(
         CelRuntime.Program program) {
 
     /// Parses and compiles.
-    static Compiled of(Cel environment, String expression) throws ExpressionFailure {
+    static Compiled of(Environment environment, String expression) throws ExpressionFailure {
         try {
-            CelAbstractSyntaxTree parsed = tree(environment.parse(expression), expression);
+            CelAbstractSyntaxTree parsed = tree(environment.cel().parse(expression), expression);
             List<Reference> references = Syntax.references(parsed, expression);
-            CelBuilder builder = environment.toCelBuilder();
+            CelCompilerBuilder builder = environment.compiler().toCompilerBuilder();
             references.stream().map(Reference::name).distinct().forEach(name -> builder.addVar(name, SimpleType.DYN));
-            Cel named = builder.build();
-            CelAbstractSyntaxTree tree = tree(named.check(parsed), expression);
+            CelAbstractSyntaxTree tree = tree(builder.build().check(parsed), expression);
             List<CelExpr> patterns = RegularExpressions.patterns(tree.getExpr());
             for (CelExpr pattern : patterns) {
                 String text = Syntax.constantText(pattern);
@@ -51,7 +49,8 @@ record Compiled(
                 }
             }
             Set<Long> ids = patterns.stream().map(CelExpr::id).collect(Collectors.toUnmodifiableSet());
-            return new Compiled(expression, tree, references, ids, named.createProgram(tree));
+            return new Compiled(
+                    expression, tree, references, ids, environment.cel().createProgram(tree));
         } catch (CelEvaluationException | IllegalArgumentException e) {
             // CEL refuses a few constants (a broken regular expression or timestamp) while it prepares the program.
             ExpressionFailure failure = new ExpressionFailure(expression, 0, "This is not a valid expression.");

@@ -3,6 +3,8 @@ package dev.muster.runbooks.expressions;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelOptions;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
@@ -10,10 +12,20 @@ import java.util.Set;
 
 /// CEL as runbooks have it: the standard functions, the string functions and our own, all bounded, without any names
 /// yet.
-final class Environment {
-    private Environment() {}
+///
+/// The compiler stands beside the whole, because names are added to it for each expression, which is costly enough
+/// without a runtime that does not need them.
+///
+/// @param cel parses and evaluates
+/// @param compiler checks, once names have been added
+record Environment(Cel cel, CelCompiler compiler) {
+    private static final Environment SHARED = create();
 
-    static Cel create() {
+    static Environment shared() {
+        return SHARED;
+    }
+
+    private static Environment create() {
         CelOptions options = CelOptions.current()
                 .maxExpressionCodePointSize(Limits.EXPRESSION_CHARACTERS_MAX)
                 .maxParseRecursionDepth(Limits.NESTING_MAX)
@@ -34,7 +46,13 @@ final class Environment {
                 CelStringExtensions.Function.SUBSTRING,
                 CelStringExtensions.Function.TRIM,
                 CelStringExtensions.Function.UPPER_ASCII));
-        return CelFactory.legacyCelBuilder()
+        CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(options)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addLibraries(strings)
+                .addFunctionDeclarations(Functions.declarations())
+                .build();
+        Cel cel = CelFactory.legacyCelBuilder()
                 .setOptions(options)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(strings)
@@ -42,5 +60,6 @@ final class Environment {
                 .addFunctionDeclarations(Functions.declarations())
                 .addFunctionBindings(Functions.bindings())
                 .build();
+        return new Environment(cel, compiler);
     }
 }

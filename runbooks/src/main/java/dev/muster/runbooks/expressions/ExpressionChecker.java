@@ -1,6 +1,5 @@
 package dev.muster.runbooks.expressions;
 
-import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -26,7 +25,10 @@ import java.util.Set;
 /// It never throws and finds all problems of a text at once, except that a text which can't be read has no others.
 /// Offsets count from the beginning of the text that was given.
 public final class ExpressionChecker {
-    private static final Cel ENVIRONMENT = Environment.create();
+    private static final Environment ENVIRONMENT = Environment.shared();
+
+    /// The functions whose constant arguments are checked.
+    private static final List<String> CHECKED_FUNCTIONS = List.of("matches", "timestamp", "duration");
 
     private ExpressionChecker() {}
 
@@ -88,8 +90,7 @@ public final class ExpressionChecker {
     }
 
     private static CheckedExpression checkCel(String expression, TypeEnvironment environment) {
-        CelValidationResult parsed = ENVIRONMENT.parse(expression);
-        CheckedCel types = environment.checked();
+        CelValidationResult parsed = ENVIRONMENT.cel().parse(expression);
         if (parsed.hasError()) {
             return new CheckedExpression(Simple.ANY, problems(IssueSentences.ofSyntax(expression), parsed), List.of());
         }
@@ -97,8 +98,9 @@ public final class ExpressionChecker {
         List<Reference> references = Syntax.references(tree, expression);
         List<Problem> problems = new ArrayList<>();
         Set<String> unknown = unknownNames(references, environment, problems);
-        Cel cel = types.with(ENVIRONMENT, unknown);
-        CelValidationResult checked = cel.check(tree);
+        CheckedCel types = environment.checked(references);
+        CelValidationResult checked =
+                types.with(ENVIRONMENT.compiler(), unknown).check(tree);
         StaticTypes named = StaticTypes.of(tree.getExpr(), environment);
         IssueSentences sentences = new IssueSentences(expression, tree.getExpr(), named, types);
         problems.addAll(problems(sentences, checked));
@@ -106,7 +108,7 @@ public final class ExpressionChecker {
             return result(Simple.ANY, problems, references);
         }
         CelAbstractSyntaxTree typed = ast(checked);
-        problems.addAll(constants(cel, typed, expression, sentences));
+        problems.addAll(constants(typed, expression, sentences));
         problems.addAll(ChoiceComparisons.problems(typed, expression, named));
         ValueType precise = named.of(tree.getExpr());
         Optional<ValueType> type = precise == null ? types.fromCel(typed.getResultType()) : Optional.of(precise);
@@ -121,8 +123,10 @@ public final class ExpressionChecker {
     }
 
     /// What is wrong with regular expressions, timestamps and durations that are written out.
-    private static List<Problem> constants(
-            Cel cel, CelAbstractSyntaxTree tree, String expression, IssueSentences sentences) {
+    private static List<Problem> constants(CelAbstractSyntaxTree tree, String expression, IssueSentences sentences) {
+        if (CHECKED_FUNCTIONS.stream().noneMatch(expression::contains)) {
+            return List.of();
+        }
         List<Problem> oversized = new ArrayList<>();
         for (CelExpr pattern : RegularExpressions.patterns(tree.getExpr())) {
             String text = Syntax.constantText(pattern);
@@ -138,7 +142,7 @@ public final class ExpressionChecker {
         }
         return problems(
                 sentences,
-                CelValidatorFactory.standardCelValidatorBuilder(cel)
+                CelValidatorFactory.standardCelValidatorBuilder(ENVIRONMENT.cel())
                         .addAstValidators(
                                 RegexLiteralValidator.INSTANCE,
                                 TimestampLiteralValidator.INSTANCE,

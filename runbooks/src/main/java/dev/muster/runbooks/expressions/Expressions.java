@@ -1,6 +1,5 @@
 package dev.muster.runbooks.expressions;
 
-import dev.cel.bundle.Cel;
 import dev.muster.runbooks.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +25,7 @@ public final class Expressions {
 
     private static final Expressions SHARED = new Expressions();
 
-    private final Cel environment = Environment.create();
+    private final Environment environment = Environment.shared();
     private final ConcurrentHashMap<String, Compiled> programs = new ConcurrentHashMap<>();
 
     Expressions() {}
@@ -136,7 +135,7 @@ public final class Expressions {
             return known.references();
         }
         try {
-            return Syntax.references(Compiled.tree(environment.parse(expression), expression), expression);
+            return Syntax.references(Compiled.tree(environment.cel().parse(expression), expression), expression);
         } catch (ExpressionFailure e) {
             // What is not CEL uses no names; whoever checks the text reports why it can't be read.
             return List.of();

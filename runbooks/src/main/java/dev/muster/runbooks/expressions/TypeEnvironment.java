@@ -28,12 +28,10 @@ public final class TypeEnvironment {
 
     private final Map<String, ValueType> types;
     private final Map<String, String> reasons;
-    private final CheckedCel checked;
 
     private TypeEnvironment(Map<String, ValueType> types, Map<String, String> reasons) {
         this.types = Collections.unmodifiableMap(types);
         this.reasons = Collections.unmodifiableMap(reasons);
-        this.checked = new CheckedCel(this.types);
     }
 
     /// No names.
@@ -81,7 +79,12 @@ public final class TypeEnvironment {
         return Optional.ofNullable(reasons.get(name));
     }
 
-    CheckedCel checked() {
-        return checked;
+    /// The types of the references that are known here, for CEL.
+    CheckedCel checked(List<Reference> references) {
+        Map<String, ValueType> used = new LinkedHashMap<>();
+        for (Reference reference : references) {
+            typeOf(reference.name()).ifPresent(type -> used.put(reference.name(), type));
+        }
+        return new CheckedCel(used);
     }
 }

@@ -23,8 +23,7 @@ public record Drill(Span span, Settings settings, Stages stages, List<Tree.Entry
     /// @param mode what the fault is done to
     /// @param standIn whether gates and tasks are answered by the drill's own cast
     /// @param limit the longest it may take
-    public record Settings(
-            @Nullable String every, Plan.DrillMode mode, boolean standIn, Duration limit) {}
+    public record Settings(@Nullable String every, Plan.DrillMode mode, boolean standIn, Duration limit) {}
 
     /// The parts of a drill, in the order they happen; the recovery comes between `confirm` and `measure`.
     public record Stages(

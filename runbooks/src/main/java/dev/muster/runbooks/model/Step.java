@@ -164,8 +164,5 @@ public sealed interface Step {
     /// @param within how long an answer may take, or null
     /// @param silence what no answer does, or null
     /// @param escalateTo who is asked next, or null
-    record Answer(
-            @Nullable Duration within,
-            PlanStep.@Nullable Silence silence,
-            Tree.@Nullable Scalar escalateTo) {}
+    record Answer(@Nullable Duration within, PlanStep.@Nullable Silence silence, Tree.@Nullable Scalar escalateTo) {}
 }

@@ -3,7 +3,6 @@ package dev.muster.runbooks.reading;
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.PlanStep;
-import dev.muster.runbooks.text.Span;
 import dev.muster.runbooks.yaml.Tree;
 import java.time.Duration;
 import java.util.List;
@@ -56,22 +55,18 @@ final class CallReader {
 
     Step.ActionCall call(Tree.Entry entry, Tree.@Nullable Scalar target) {
         Tree.Scalar name = entry.key();
-        return switch (entry.value()) {
-            case Tree.Mapping parameters -> new Step.ActionCall(name, parameters, target);
-            case Tree.Scalar scalar when scalar.isNull() -> new Step.ActionCall(name, empty(scalar.span()), target);
-            case Tree other -> {
-                diagnostics.error(
-                        Problems.WRONG_TYPE,
-                        other.span(),
-                        "The parameters of an action are a map, but this is " + other.described() + ".",
-                        "Write for example `port.check: {port: 8080}`.");
-                yield new Step.ActionCall(name, empty(other.span()), target);
-            }
-        };
-    }
-
-    private static Tree.Mapping empty(Span span) {
-        return new Tree.Mapping(span, List.of());
+        Tree value = entry.value();
+        if (value instanceof Tree.Mapping parameters) {
+            return new Step.ActionCall(name, parameters, target);
+        }
+        if (!(value instanceof Tree.Scalar scalar && scalar.isNull())) {
+            diagnostics.error(
+                    Problems.WRONG_TYPE,
+                    value.span(),
+                    "The parameters of an action are a map, but this is " + value.described() + ".",
+                    "Write for example `port.check: {port: 8080}`.");
+        }
+        return new Step.ActionCall(name, new Tree.Mapping(value.span(), List.of()), target);
     }
 
     Step.Policy policy(MapReader reader, Tree.@Nullable Scalar target) {
@@ -89,7 +84,8 @@ final class CallReader {
                 .orElse(null);
     }
 
-    @Nullable Duration positive(MapReader reader, String key) {
+    @Nullable
+    Duration positive(MapReader reader, String key) {
         Optional<Duration> duration = reader.duration(key, Limits.TIMEOUT_MAX);
         if (duration.isPresent() && duration.get().isZero()) {
             diagnostics.error(
@@ -110,8 +106,7 @@ final class CallReader {
         Duration most = reader.duration("backoff_max", Limits.TIMEOUT_MAX)
                 .orElse(BACKOFF_MAX.compareTo(backoff) > 0 ? BACKOFF_MAX : backoff);
         double factor = factor(reader);
-        return Optional.of(
-                new Step.Repeat(reader.place(), new PlanStep.Retry(attempts, backoff, factor, most)));
+        return Optional.of(new Step.Repeat(reader.place(), new PlanStep.Retry(attempts, backoff, factor, most)));
     }
 
     private double factor(MapReader reader) {
@@ -122,8 +117,7 @@ final class CallReader {
         if (scalar.get().value() instanceof Number number && number.doubleValue() >= 1 && number.doubleValue() <= 100) {
             return number.doubleValue();
         }
-        diagnostics.error(
-                Problems.WRONG_VALUE, scalar.get().span(), "`factor` must be a number from 1 to 100.", null);
+        diagnostics.error(Problems.WRONG_VALUE, scalar.get().span(), "`factor` must be a number from 1 to 100.", null);
         return 2;
     }
 

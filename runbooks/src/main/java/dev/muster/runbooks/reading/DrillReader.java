@@ -14,10 +14,18 @@ import java.util.Set;
 /// Reads `drill:`.
 final class DrillReader {
     private static final Set<String> KEYS = Set.of(
-            "every", "mode", "people", "prepare", "inputs", "reference", "fault", "confirm", "measure", "cleanup",
+            "every",
+            "mode",
+            "people",
+            "prepare",
+            "inputs",
+            "reference",
+            "fault",
+            "confirm",
+            "measure",
+            "cleanup",
             "within");
-    private static final List<String> VALUES =
-            List.of("lost", "phantom", "duplicate", "mutated", "recovery_point");
+    private static final List<String> VALUES = List.of("lost", "phantom", "duplicate", "mutated", "recovery_point");
     private static final List<String> BASES = List.of("record-diff", "log-sequence", "backup-age", "not-measured");
     private static final Duration LIMIT = Duration.ofMinutes(30);
 

@@ -65,7 +65,9 @@ final class InputReader {
                 type,
                 required,
                 defaultValue,
-                reader.text("help", Limits.LINE_CHARACTERS_MAX).map(Tree.Scalar::text).orElse(""),
+                reader.text("help", Limits.LINE_CHARACTERS_MAX)
+                        .map(Tree.Scalar::text)
+                        .orElse(""),
                 reader.text("example", Limits.LINE_CHARACTERS_MAX)
                         .map(Tree.Scalar::text)
                         .orElse(null));

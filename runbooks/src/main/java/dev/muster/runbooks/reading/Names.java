@@ -14,10 +14,48 @@ final class Names {
 
     /// Names that expressions give another meaning: our own and the reserved words of CEL.
     private static final Set<String> RESERVED = Set.of(
-            "inputs", "secrets", "run", "true", "false", "null", "in", "as", "break", "const", "continue", "else",
-            "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void",
-            "while", "int", "uint", "double", "bool", "string", "bytes", "list", "map", "type", "dyn", "size", "has",
-            "duration", "timestamp", "matches", "all", "exists", "filter");
+            "inputs",
+            "secrets",
+            "run",
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while",
+            "int",
+            "uint",
+            "double",
+            "bool",
+            "string",
+            "bytes",
+            "list",
+            "map",
+            "type",
+            "dyn",
+            "size",
+            "has",
+            "duration",
+            "timestamp",
+            "matches",
+            "all",
+            "exists",
+            "filter");
 
     private Names() {}
 
@@ -40,8 +78,8 @@ final class Names {
                 diagnostics,
                 name,
                 IDENTIFIER.matcher(name.text()).matches() && name.text().length() <= Limits.ID_CHARACTERS_MAX,
-                "is no name: a small letter, then small letters, digits and `_`, at most "
-                        + Limits.ID_CHARACTERS_MAX + " in all.");
+                "is no name: a small letter, then small letters, digits and `_`, at most " + Limits.ID_CHARACTERS_MAX
+                        + " in all.");
     }
 
     static void checkSecret(Diagnostics diagnostics, Tree.Scalar name) {

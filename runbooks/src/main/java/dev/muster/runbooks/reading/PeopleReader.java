@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads gates and tasks: who, how many, by when, and what silence does.
 final class PeopleReader {
@@ -29,7 +30,7 @@ final class PeopleReader {
         return new Step.Approve(head, deciders(reader).orElse(null), reader.scalars("show"), answer(reader));
     }
 
-    Step task(Step.Head head, MapReader step, Tree.Scalar target) {
+    Step task(Step.Head head, MapReader step, Tree.@Nullable Scalar target) {
         Optional<MapReader> said = step.reader("task", "A task");
         if (said.isEmpty()) {
             return new Step.Unreadable(head);

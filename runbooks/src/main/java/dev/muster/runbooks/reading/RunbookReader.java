@@ -19,8 +19,23 @@ import java.util.regex.Pattern;
 /// Reads a whole runbook.
 public final class RunbookReader {
     private static final Set<String> KEYS = Set.of(
-            "muster", "runbook", "title", "symptoms", "severity", "owners", "description", "objectives", "inputs",
-            "secrets", "target", "on_failure", "steps", "verify", "finally", "drill", "outputs");
+            "muster",
+            "runbook",
+            "title",
+            "symptoms",
+            "severity",
+            "owners",
+            "description",
+            "objectives",
+            "inputs",
+            "secrets",
+            "target",
+            "on_failure",
+            "steps",
+            "verify",
+            "finally",
+            "drill",
+            "outputs");
     private static final Pattern RECORDS = Pattern.compile("(\\d{1,15}) records?");
     private static final Duration OBJECTIVE_MAX = Duration.ofDays(365);
     private static final Duration VERIFY_WITHIN = Duration.ofMinutes(1);
@@ -71,7 +86,9 @@ public final class RunbookReader {
                 objectives(reader),
                 new Runbook.Procedure(
                         target, reader.word("on_failure", Plan.OnFailure.class).orElse(null), recovery, verify, last),
-                reader.map("drill").map(map -> new DrillReader(diagnostics, steps).read(reader, map)).orElse(null));
+                reader.map("drill")
+                        .map(map -> new DrillReader(diagnostics, steps).read(reader, map))
+                        .orElse(null));
     }
 
     private void version(MapReader reader) {
@@ -95,7 +112,8 @@ public final class RunbookReader {
             reader.missing("runbook", "Write its id: `runbook: system/scenario`.");
         }
         if (!reader.has("title")) {
-            reader.missing("title", "Write one line that says what has gone wrong, as an on-call engineer would see it.");
+            reader.missing(
+                    "title", "Write one line that says what has gone wrong, as an on-call engineer would see it.");
         }
         return new Runbook.Heading(
                 id.orElse(nothing),
@@ -155,7 +173,8 @@ public final class RunbookReader {
             return Optional.of(new Plan.RecoveryPoint(Long.valueOf(records.group(1)), null));
         }
         try {
-            return Optional.of(new Plan.RecoveryPoint(null, DurationText.parse(target.get().text())));
+            return Optional.of(
+                    new Plan.RecoveryPoint(null, DurationText.parse(target.get().text())));
         } catch (NotOfType e) {
             diagnostics.error(
                     Problems.WRONG_TYPE,

@@ -17,7 +17,8 @@ public sealed interface Tree {
     String described();
 
     /// The JSON value: text, long, double, boolean, list, map, or null.
-    @Nullable Object value();
+    @Nullable
+    Object value();
 
     /// How a scalar is written.
     enum Style {

@@ -170,12 +170,11 @@ final class TreeBuilder {
     }
 
     private Tree.Scalar scalar(ScalarEvent event) {
-        Tree.Style style =
-                switch (event.getScalarStyle()) {
-                    case PLAIN -> Tree.Style.PLAIN;
-                    case LITERAL, FOLDED -> Tree.Style.BLOCK;
-                    case DOUBLE_QUOTED, SINGLE_QUOTED, JSON_SCALAR_STYLE -> Tree.Style.QUOTED;
-                };
+        Tree.Style style = switch (event.getScalarStyle()) {
+            case PLAIN -> Tree.Style.PLAIN;
+            case LITERAL, FOLDED -> Tree.Style.BLOCK;
+            case DOUBLE_QUOTED, SINGLE_QUOTED, JSON_SCALAR_STYLE -> Tree.Style.QUOTED;
+        };
         Span span = span(event);
         if (event.getValue().length() > YamlLimits.SCALAR_CHARACTERS_MAX) {
             diagnostics.error(
@@ -199,12 +198,11 @@ final class TreeBuilder {
                             ? "Write the value out; if this is a text that begins with `*`, quote it."
                             : "Write the value out; steps that are needed twice belong in a runbook called with `run`.");
         }
-        String tag =
-                switch (event) {
-                    case ScalarEvent scalar -> scalar.getTag();
-                    case CollectionStartEvent start -> start.getTag();
-                    default -> null;
-                };
+        String tag = switch (event) {
+            case ScalarEvent scalar -> scalar.getTag();
+            case CollectionStartEvent start -> start.getTag();
+            default -> null;
+        };
         boolean ownTag = tag != null && !(event instanceof ScalarEvent scalar && isQuoted(scalar) && tag.equals("!"));
         if (ownTag) {
             diagnostics.error(

@@ -27,7 +27,8 @@ record YamlProblem(String message, @Nullable String hint) {
                     "Inside `{...}` and `[...]`, put a text with `${...}` in double quotes.");
         }
         if (problem.contains("mapping values are not allowed here")) {
-            return new YamlProblem("A `:` is not allowed here.", "If it belongs to a text, put the whole text in double quotes.");
+            return new YamlProblem(
+                    "A `:` is not allowed here.", "If it belongs to a text, put the whole text in double quotes.");
         }
         if (problem.contains("cannot start any token")) {
             return new YamlProblem("A text can't begin with this character.", QUOTE);

@@ -110,9 +110,8 @@ public final class YamlReader {
         boolean pair = Character.isHighSurrogate(character)
                 && at + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(at + 1));
-        boolean secondOfPair = Character.isLowSurrogate(character)
-                && at > 0
-                && Character.isHighSurrogate(text.charAt(at - 1));
+        boolean secondOfPair =
+                Character.isLowSurrogate(character) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
         boolean printable = character >= 0xA0 && !Character.isSurrogate(character) && character < 0xFFFE;
         if (pair || secondOfPair || (printable && !isLineLike(character)) || character == 0x85) {
             return true;

@@ -20,10 +20,55 @@ class MutationTest {
     private static final int MUTATIONS = 10_000;
     private static final long SEED = 20_261_121;
     private static final List<String> PIECES = List.of(
-            "${", "}", "{", "[", "]", ": ", "- ", "\n", "\t", "\"", "'", "&a ", "*a", "!!x ", "|\n", ">-\n", "#", "---\n",
-            "? ", "<<: ", "\u0000", "\u202E", "\uFEFF", "\uD83D", "\uD83D\uDE80", "日本", "\r\n", "\u0085", "0x", "1e999",
-            "steps:\n", "if: ", "undo: ", "secrets.", "inputs.", "${secrets.AEGIS_API_TOKEN}", "%", "@", "`", "$${",
-            "9999999999999999999999", "~", "null", "\\", "\\x", "  ", "\n\n  - ", "for_each: ", "verify:\n");
+            "${",
+            "}",
+            "{",
+            "[",
+            "]",
+            ": ",
+            "- ",
+            "\n",
+            "\t",
+            "\"",
+            "'",
+            "&a ",
+            "*a",
+            "!!x ",
+            "|\n",
+            ">-\n",
+            "#",
+            "---\n",
+            "? ",
+            "<<: ",
+            "\u0000",
+            "\u202E",
+            "\uFEFF",
+            "\uD83D",
+            "\uD83D\uDE80",
+            "日本",
+            "\r\n",
+            "\u0085",
+            "0x",
+            "1e999",
+            "steps:\n",
+            "if: ",
+            "undo: ",
+            "secrets.",
+            "inputs.",
+            "${secrets.AEGIS_API_TOKEN}",
+            "%",
+            "@",
+            "`",
+            "$${",
+            "9999999999999999999999",
+            "~",
+            "null",
+            "\\",
+            "\\x",
+            "  ",
+            "\n\n  - ",
+            "for_each: ",
+            "verify:\n");
 
     private final ActionCatalog catalog = TestCatalog.catalog();
     private final TextRenderer renderer = new TextRenderer(true);
@@ -40,7 +85,8 @@ class MutationTest {
                     () -> "hangs on:\n" + damaged.text());
             assertThat(checked.plan().isPresent()).isEqualTo(checked.errors().isEmpty());
             for (Diagnostic diagnostic : checked.diagnostics()) {
-                assertThat(diagnostic.span().end()).isLessThanOrEqualTo(damaged.text().length());
+                assertThat(diagnostic.span().end())
+                        .isLessThanOrEqualTo(damaged.text().length());
                 assertThat(diagnostic.span().line()).isLessThanOrEqualTo(damaged.lines());
                 assertThat(renderer.render(diagnostic, damaged)).doesNotContain("\u202E", "\u0000", "\t");
             }

@@ -15,7 +15,8 @@ public final class Examples {
     /// Where they are.
     public static Path directory() {
         try {
-            return Path.of(Objects.requireNonNull(Examples.class.getResource("/examples")).toURI());
+            return Path.of(Objects.requireNonNull(Examples.class.getResource("/examples"))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }

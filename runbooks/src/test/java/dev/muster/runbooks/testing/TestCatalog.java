@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A catalogue that is enough to try the language, written one action a line:
 /// `name effect idempotent undo | parameters | results`; a parameter with `!` is required, one with `=` has a default.
 public final class TestCatalog {
-    private static final String ACTIONS =
-            """
+    private static final String ACTIONS = """
             file.inspect reads yes - | path:path! | exists:boolean kind:string size:size modified:timestamp
             file.copy changes yes previous | from:path! to:path! mode:string | path:path size:size
             file.copy_tree changes yes previous | from:directory! to:directory! | path:path files:integer
@@ -50,7 +49,7 @@ public final class TestCatalog {
 
     private static ActionDescriptor action(String line) {
         String[] parts = line.split("\\|", -1);
-        String[] head = parts[0].strip().split(" +");
+        String[] head = parts[0].strip().split(" +", -1);
         return new ActionDescriptor(
                 head[0],
                 "Does " + head[0] + ".",
@@ -63,7 +62,7 @@ public final class TestCatalog {
 
     private static List<Field> fields(String text, boolean result) {
         List<Field> fields = new ArrayList<>();
-        for (String field : text.strip().split(" +")) {
+        for (String field : text.strip().split(" +", -1)) {
             if (!field.isEmpty()) {
                 String name = field.substring(0, field.indexOf(':'));
                 String rest = field.substring(field.indexOf(':') + 1);
@@ -82,17 +81,16 @@ public final class TestCatalog {
             return null;
         }
         String text = typeAndDefault[1];
-        return switch (type) {
-            case ValueType.Simple simple when simple == ValueType.Simple.INTEGER -> (Object) Long.parseLong(text);
-            case ValueType.Simple simple when simple == ValueType.Simple.BOOLEAN -> Boolean.parseBoolean(text);
-            default -> text;
-        };
+        if (type == ValueType.Simple.INTEGER) {
+            return Long.valueOf(text);
+        }
+        return type == ValueType.Simple.BOOLEAN ? (Object) Boolean.valueOf(text) : text;
     }
 
     private static ValueType type(String word) {
         if (word.startsWith("choice(")) {
-            return new ValueType.Choice(
-                    List.of(word.substring("choice(".length(), word.length() - 1).split(",")));
+            return new ValueType.Choice(List.of(
+                    word.substring("choice(".length(), word.length() - 1).split(",", -1)));
         }
         return switch (word) {
             case "map" -> new ValueType.MapOf(ValueType.Simple.ANY);

@@ -143,12 +143,15 @@ public final class WebServer implements AutoCloseable {
 
     private static void failures(RoutesConfig routes, Site site) {
         routes.error(HttpStatus.NOT_FOUND.getCode(), "*", context -> {
-            if (context.result() == null || "Endpoint GET /".startsWith(String.valueOf(context.result()))) {
+            if (!Site.hasAnswered(context) && !context.path().startsWith(ApiRoutes.BASE)) {
                 site.missing(context, "There is no such page.");
             }
         });
         routes.exception(EngineUnavailableException.class, (unavailable, context) -> {
-            LOGGER.atWarn().setCause(unavailable).addKeyValue("path", context.path()).log("The engine did not answer");
+            LOGGER.atWarn()
+                    .setCause(unavailable)
+                    .addKeyValue("path", context.path())
+                    .log("The engine did not answer");
             site.say(
                     context,
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -159,7 +162,10 @@ public final class WebServer implements AutoCloseable {
                             "Try again"));
         });
         routes.exception(Exception.class, (failure, context) -> {
-            LOGGER.atError().setCause(failure).addKeyValue("path", context.path()).log("A page could not be made");
+            LOGGER.atError()
+                    .setCause(failure)
+                    .addKeyValue("path", context.path())
+                    .log("A page could not be made");
             site.say(
                     context,
                     HttpStatus.INTERNAL_SERVER_ERROR,

@@ -20,6 +20,7 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Stage implements AutoCloseable {
     final Store store = new Store();
     final TestWorkflowEnvironment server;
     final Runs runs;
+    private final Worker engine;
     private int started;
 
     Stage() {
@@ -47,7 +49,7 @@ final class Stage implements AutoCloseable {
                                 .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.mapper())))
                         .build())
                 .build());
-        Worker engine = server.newWorker(RunWorkflow.TASK_QUEUE);
+        engine = server.newWorker(RunWorkflow.TASK_QUEUE);
         engine.registerWorkflowImplementationTypes(RunWorkflowImpl.class);
         engine.registerActivitiesImplementations(store);
         server.newWorker(RunWorkflow.targetQueue("local")).registerActivitiesImplementations(agent);
@@ -113,11 +115,22 @@ final class Stage implements AutoCloseable {
         return runId;
     }
 
+    /// Waits for the end of a run, and replays its history: whatever a test tells, it tells it the same way twice.
     RunResult end(String runId) {
         try {
-            return runs.await(runId, Duration.ofSeconds(60));
+            RunResult result = runs.await(runId, Duration.ofSeconds(60));
+            replay(runId);
+            return result;
         } catch (TimeoutException e) {
             throw new AssertionError("the run does not end; so far: " + store.events(runId), e);
+        }
+    }
+
+    private void replay(String runId) {
+        try {
+            WorkflowReplayer.replayWorkflowExecution(server.getWorkflowClient().fetchHistory(runId), engine);
+        } catch (Exception e) {
+            throw new AssertionError("the history of " + runId + " does not replay", e);
         }
     }
 

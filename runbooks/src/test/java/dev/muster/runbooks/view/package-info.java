@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.runbooks.view;
+
+import org.jspecify.annotations.NullMarked;
