@@ -1,3 +1,4 @@
+/// The `muster` command: where it begins.
 @NullMarked
 package dev.muster.cli;
 

@@ -11,6 +11,7 @@ import dev.muster.runbooks.plan.PlanStep;
 import dev.muster.workflows.contract.StepCall;
 import dev.muster.workflows.contract.StepOutcome;
 import dev.muster.workflows.contract.UndoEntry;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,13 @@ final class Acts {
         if (state.request.mode() == RunMode.DRY_RUN && step.call().effect() != Effect.READS) {
             return simulate(step, first, name, with, target);
         }
-        return attempts(step, name, names, first, with, target);
+        try {
+            return attempts(step, name, names, first, with, target);
+        } catch (CanceledFailure e) {
+            Failure interrupted = new Failure(Failure.Kind.CANCELLED, "It was interrupted; what it had started was ended.", null);
+            state.tell(new RunEvent.StepFailed(first, interrupted));
+            throw e;
+        }
     }
 
     private Ended attempts(

@@ -161,6 +161,9 @@ final class DrillStory {
 
     private void fault() {
         part(Phase.FAULT, drill.stages().fault(), "fault-failed");
+        if (state.stamped(Stamp.FAULT)) {
+            return;
+        }
         for (PlanStep.Act check : drill.stages().confirm()) {
             String key = check.head().path() + "#@0";
             Calls.Ended ended = acts.probe(

@@ -29,7 +29,8 @@ final class Renewal {
     boolean due() {
         int events = state.request.settings().renewalEvents();
         boolean many = events > 0 && Workflow.getInfo().getHistoryLength() > events;
-        return branches == 0 && (many || Workflow.getInfo().isContinueAsNewSuggested());
+        // What comes after the recovery is short, and is not told twice.
+        return branches == 0 && !state.unwinding() && (many || Workflow.getInfo().isContinueAsNewSuggested());
     }
 
     void ifDue() {

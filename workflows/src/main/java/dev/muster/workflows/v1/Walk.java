@@ -159,8 +159,12 @@ final class Walk {
         Plan.OnFailure own = step.head().onFailure();
         Plan.OnFailure says = own == null ? otherwise : own;
         Failure failure = failed.failure();
-        if (failure.kind() == Failure.Kind.UNKNOWN_OUTCOME && says == Plan.OnFailure.CONTINUE) {
+        if (failure.kind() == Failure.Kind.UNKNOWN_OUTCOME && says == Plan.OnFailure.CONTINUE && !state.unwinding()) {
             says = Plan.OnFailure.HOLD;
+        }
+        if (says == Plan.OnFailure.HOLD && state.request.settings().casting() != null) {
+            // Nobody is there to choose.
+            says = Plan.OnFailure.UNDO;
         }
         String because = "`" + step.head().name() + "` failed: " + failure.message();
         return switch (says) {

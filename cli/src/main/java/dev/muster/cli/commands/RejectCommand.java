@@ -1,0 +1,27 @@
+package dev.muster.cli.commands;
+
+import dev.muster.workflows.contract.Decision;
+import dev.muster.runbooks.journal.RunEvent;
+import dev.muster.workflows.client.Reply;
+import dev.muster.workflows.client.Runs;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Reject at a gate, with a reason.
+@Command(name = "reject", description = "Reject at a gate, with a reason.")
+final class RejectCommand extends ActingCommand {
+    @Option(names = "--gate", paramLabel = "STEP", description = "The gate, if several are open.")
+    private @Nullable String gate;
+
+    @Override
+    Reply act(Runs runs, String runId, RunEvent.Person by) {
+        return runs.decide(runId, new Decision(gate, Decision.Verdict.REJECT, by, null, Map.of()));
+    }
+
+    @Override
+    String what() {
+        return "reject";
+    }
+}

@@ -1,0 +1,27 @@
+package dev.muster.cli.commands;
+
+import dev.muster.workflows.contract.HoldChoice;
+import dev.muster.runbooks.journal.RunEvent;
+import dev.muster.workflows.client.Reply;
+import dev.muster.workflows.client.Runs;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Leave a held step out, with a reason.
+@Command(name = "skip", description = "Leave a held step out, with a reason.")
+final class SkipCommand extends ActingCommand {
+    @Option(names = "--step", paramLabel = "STEP", description = "The held step, if there are several.")
+    private @Nullable String step;
+
+    @Override
+    Reply act(Runs runs, String runId, RunEvent.Person by) {
+        return runs.resolve(runId, new HoldChoice(step, HoldChoice.Choice.SKIP, by, Map.of()));
+    }
+
+    @Override
+    String what() {
+        return "skip";
+    }
+}
