@@ -159,14 +159,16 @@ final class CrashStage implements AutoCloseable {
         return access;
     }
 
-    /// From the command to the first thing that happened in the run after it.
-    Optional<Duration> fromStartToProgress(String runId) {
+    /// How long it took from the start of the last engine until it was up, and until something happened in the run.
+    String pace(String runId) {
         Instant asked = engine.asked();
-        return journal(runId).stream()
+        String progress = journal(runId).stream()
                 .map(JournalEntry::at)
                 .filter(at -> at.isAfter(asked))
                 .findFirst()
-                .map(at -> Duration.between(asked, at));
+                .map(at -> Duration.between(asked, at).toMillis() + " ms")
+                .orElse("unknown");
+        return "up after " + Duration.between(asked, engine.up()).toMillis() + " ms, progress after " + progress;
     }
 
     @Override

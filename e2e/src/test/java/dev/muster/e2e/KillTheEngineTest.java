@@ -165,8 +165,7 @@ class KillTheEngineTest {
 
     private static RunRecord assertPassedOnce(CrashStage crash, String run) throws IOException {
         RunRecord record = crash.end(run);
-        System.out.println(run + " " + record.judgement().verdict() + ", from `up` to progress "
-                + crash.fromStartToProgress(run).map(Object::toString).orElse("unknown"));
+        System.out.println(run + ": " + record.judgement().verdict() + ", " + crash.pace(run));
         assertThat(record.judgement().reasons()).isEmpty();
         assertThat(record.judgement().verdict()).isEqualTo(Verdict.PASSED);
         assertThat(record.judgement().cleanup()).isEqualTo(Cleanup.CLEAN);
