@@ -123,7 +123,8 @@ class AegisDrillsTest {
                 "backup_dir", directory.resolve("backups").toString());
         String run = engine.start(plan, RunMode.DRILL, inputs, true);
         RunRecord record = engine.end(run);
-        System.out.println(scenario + " " + record.judgement() + "\n  " + record.loss() + "\n  " + record.time().clocks() + "\n  " + outputs(record));
+        System.out.println(scenario + " " + record.judgement() + "\n  " + record.loss() + "\n  "
+                + record.time().clocks() + "\n  " + outputs(record));
         if (record.judgement().verdict() != Verdict.PASSED || System.getenv("SHOW") != null) {
             for (RunEvent event : engine.events(run)) {
                 String line = event.toString();

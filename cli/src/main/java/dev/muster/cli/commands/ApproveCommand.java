@@ -1,9 +1,9 @@
 package dev.muster.cli.commands;
 
-import dev.muster.workflows.contract.Decision;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
 import dev.muster.workflows.client.Runs;
+import dev.muster.workflows.contract.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,10 @@ final class ApproveCommand extends ActingCommand {
     @Option(names = "--gate", paramLabel = "STEP", description = "The gate or task, if several are open.")
     private @Nullable String gate;
 
-    @Option(names = "--with", paramLabel = "FIELD=VALUE", description = "A field of a task's form; may be given several times.")
+    @Option(
+            names = "--with",
+            paramLabel = "FIELD=VALUE",
+            description = "A field of a task's form; may be given several times.")
     private Map<String, String> with = new LinkedHashMap<>();
 
     @Override

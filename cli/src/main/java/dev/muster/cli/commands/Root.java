@@ -50,7 +50,9 @@ public final class Root implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = {"-V", "--version"}, description = "Print the version.")
+    @Option(
+            names = {"-V", "--version"},
+            description = "Print the version.")
     private boolean version;
 
     public Root(Shell shell) {

@@ -17,11 +17,16 @@ public record Hints(String program, String runId, String options) {
         Waits waits = view.waits();
         boolean several = waits.gates().size() + waits.tasks().size() > 1;
         for (Waits.Gate gate : waits.gates()) {
-            lines.add(command("approve", several ? " --gate " + gate.step().path() : "", as(gate.ask().asked())));
+            lines.add(command(
+                    "approve",
+                    several ? " --gate " + gate.step().path() : "",
+                    as(gate.ask().asked())));
         }
         for (Waits.Task task : waits.tasks()) {
             StringBuilder with = new StringBuilder();
-            task.form().forEach(field -> with.append(" --with ").append(field.name()).append("=..."));
+            task.form()
+                    .forEach(field ->
+                            with.append(" --with ").append(field.name()).append("=..."));
             lines.add(command("approve", (several ? " --gate " + task.step().path() : "") + with, as(task.asked())));
         }
         for (Waits.Hold hold : waits.holds()) {

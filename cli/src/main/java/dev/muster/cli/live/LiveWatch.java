@@ -228,7 +228,8 @@ public final class LiveWatch {
         }
         if (!waits.tasks().isEmpty()) {
             Waits.Task task = waits.tasks().getFirst();
-            return "waiting for " + Words.anyOf(task.asked()) + " " + Words.since(task.timing().since(), now);
+            return "waiting for " + Words.anyOf(task.asked()) + " "
+                    + Words.since(task.timing().since(), now);
         }
         if (!waits.holds().isEmpty()) {
             return "held " + Words.since(waits.holds().getFirst().since(), now);
