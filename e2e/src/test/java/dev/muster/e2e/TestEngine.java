@@ -3,6 +3,7 @@ package dev.muster.e2e;
 import dev.muster.records.RunRecord;
 import dev.muster.runbooks.compile.Checked;
 import dev.muster.runbooks.compile.Library;
+import dev.muster.runbooks.compile.RunbookResolver;
 import dev.muster.runbooks.compile.Runbooks;
 import dev.muster.runbooks.diagnostics.Diagnostic;
 import dev.muster.runbooks.journal.RunEvent;
@@ -53,8 +54,13 @@ final class TestEngine implements AutoCloseable {
 
     /// Compiles a runbook; its errors fail the test with their text.
     Plan plan(String name, String text) {
+        return plan(name, text, Library.packaged());
+    }
+
+    /// The same with other runbooks to call.
+    Plan plan(String name, String text, RunbookResolver library) {
         Checked checked =
-                Runbooks.check(SourceText.of(name, text), engine.actions().catalog(), Library.packaged());
+                Runbooks.check(SourceText.of(name, text), engine.actions().catalog(), library);
         return checked.plan()
                 .orElseThrow(() -> new AssertionError(checked.errors().stream()
                         .map(Diagnostic::message)
