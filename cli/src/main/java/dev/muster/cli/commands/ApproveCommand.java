@@ -1,7 +1,11 @@
 package dev.muster.cli.commands;
 
 import dev.muster.workflows.contract.Decision;
+import dev.muster.cli.engine.EngineAccess;
+import dev.muster.cli.live.RunFollower;
 import dev.muster.runbooks.journal.RunEvent;
+import dev.muster.runbooks.view.RunView;
+import dev.muster.runbooks.view.Waits;
 import dev.muster.workflows.client.Reply;
 import dev.muster.workflows.client.Runs;
 import java.util.LinkedHashMap;
@@ -20,10 +24,17 @@ final class ApproveCommand extends ActingCommand {
     private Map<String, String> with = new LinkedHashMap<>();
 
     @Override
-    Reply act(Runs runs, String runId, RunEvent.Person by) {
-        Decision.Verdict verdict = with.isEmpty() ? Decision.Verdict.APPROVE : Decision.Verdict.DONE;
-        Reply reply = runs.decide(runId, new Decision(gate, verdict, by, null, new LinkedHashMap<>(with)));
-        return reply;
+    Reply act(EngineAccess engine, String runId, RunEvent.Person by) {
+        Runs runs = engine.runs();
+        RunFollower follower = new RunFollower(runId, engine.store(), runs);
+        follower.poll();
+        Waits waits = follower.view().map(RunView::waits).orElse(null);
+        boolean task = waits != null
+                && (gate == null
+                        ? waits.gates().isEmpty() && !waits.tasks().isEmpty()
+                        : waits.tasks().stream().anyMatch(open -> open.step().path().equals(gate)));
+        Decision.Verdict verdict = task ? Decision.Verdict.DONE : Decision.Verdict.APPROVE;
+        return runs.decide(runId, new Decision(gate, verdict, by, null, new LinkedHashMap<>(with)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.muster.cli.live;
 
+import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.view.RunView;
 import dev.muster.runbooks.view.Waits;
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ public record Hints(String program, String runId, String options) {
         }
         for (Waits.Task task : waits.tasks()) {
             StringBuilder with = new StringBuilder();
-            task.form().forEach(field -> with.append(" --with ").append(field.name()).append("=..."));
+            task.form().stream()
+                    .filter(Plan.InputSpec::required)
+                    .forEach(field -> with.append(" --with ").append(field.name()).append("=..."));
             lines.add(command("approve", (several ? " --gate " + task.step().path() : "") + with, as(task.asked())));
         }
         for (Waits.Hold hold : waits.holds()) {
