@@ -36,7 +36,15 @@ abstract class ActingCommand extends MusterCommand {
             RunEvent.Person by = new RunEvent.Person(as == null ? shell().user() : as, "cli", why);
             Reply reply = act(engine, runId, by);
             if (json()) {
-                printJson(Map.of("type", "reply", "run", runId, "accepted", reply instanceof Reply.Accepted, "message", reply.message()));
+                printJson(Map.of(
+                        "type",
+                        "reply",
+                        "run",
+                        runId,
+                        "accepted",
+                        reply instanceof Reply.Accepted,
+                        "message",
+                        reply.message()));
             }
             return switch (reply) {
                 case Reply.Accepted accepted -> {
@@ -52,7 +60,10 @@ abstract class ActingCommand extends MusterCommand {
                 }
                 case Reply.Unreachable unreachable -> {
                     shell().say(shell().talkPaint().bad("error: ") + unreachable.message());
-                    boolean over = engine.store().run(runId).map(line -> line.end() != null).orElse(false);
+                    boolean over = engine.store()
+                            .run(runId)
+                            .map(line -> line.end() != null)
+                            .orElse(false);
                     yield over ? ExitCode.REFUSED : ExitCode.NO_ENGINE;
                 }
             };

@@ -1,9 +1,9 @@
 package dev.muster.cli.commands;
 
-import dev.muster.workflows.contract.Decision;
 import dev.muster.cli.engine.EngineAccess;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
+import dev.muster.workflows.contract.Decision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -62,11 +62,12 @@ final class RunText {
         lines.add(Columns.cut(header.runbook() + ": " + SafeText.visible(header.title()), columns));
         Header.Start start = header.start();
         if (start != null) {
-            String why = start.starter().why().isEmpty() ? "" : ": " + SafeText.visible(start.starter().why());
+            String why = start.starter().why().isEmpty()
+                    ? ""
+                    : ": " + SafeText.visible(start.starter().why());
             String mode = start.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
             lines.add(paint.faint(Columns.cut(
-                    mode + " started by " + start.starter().name() + " at " + Words.day(start.at(), shell.zone())
-                            + why,
+                    mode + " started by " + start.starter().name() + " at " + Words.day(start.at(), shell.zone()) + why,
                     columns)));
         }
     }
@@ -106,7 +107,8 @@ final class RunText {
     }
 
     private void detail(String indent, String text, boolean bad) {
-        for (String part : Columns.wrap(SafeText.visible(text.strip()), Math.max(20, columns - LEFT - indent.length()))) {
+        for (String part :
+                Columns.wrap(SafeText.visible(text.strip()), Math.max(20, columns - LEFT - indent.length()))) {
             lines.add(" ".repeat(LEFT) + indent + (bad ? paint.bad(part) : paint.faint(part)));
         }
     }
@@ -138,11 +140,19 @@ final class RunText {
         lines.add(paint.accent("Decisions"));
         for (Trail.Decision decision : view.trail().decisions()) {
             String time = paint.faint(Columns.pad(Words.time(decision.asked(), shell.zone()), 10));
-            lines.add(time + paint.accent("◆") + " " + Columns.cut(SafeText.visible(decision.question()), columns - LEFT));
+            lines.add(time + paint.accent("◆") + " "
+                    + Columns.cut(SafeText.visible(decision.question()), columns - LEFT));
             for (Trail.Answer answer : decision.answers()) {
-                String who = answer.by().via().equals("stand-in") ? "the stand-in (no person)" : answer.by().name();
-                String why = answer.by().why().isEmpty() ? "" : ": " + answer.by().why();
-                detail("", who + " " + answer.says() + " after " + Words.took(Duration.between(decision.asked(), answer.at())) + why, false);
+                String who = answer.by().via().equals("stand-in")
+                        ? "the stand-in (no person)"
+                        : answer.by().name();
+                String why =
+                        answer.by().why().isEmpty() ? "" : ": " + answer.by().why();
+                detail(
+                        "",
+                        who + " " + answer.says() + " after "
+                                + Words.took(Duration.between(decision.asked(), answer.at())) + why,
+                        false);
             }
         }
     }
@@ -161,7 +171,8 @@ final class RunText {
             }
         }
         if (!view.instruction().isBlank()) {
-            lines.addAll(Columns.wrap(SafeText.visible(view.instruction().strip().replaceAll("\\R", " ")), columns));
+            lines.addAll(
+                    Columns.wrap(SafeText.visible(view.instruction().strip().replaceAll("\\R", " ")), columns));
         }
         new Hints(shell.program(), runId, "").of(view).forEach(line -> lines.add(paint.accent(line)));
     }

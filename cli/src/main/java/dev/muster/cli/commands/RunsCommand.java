@@ -78,7 +78,9 @@ final class RunsCommand extends MusterCommand {
     private static Cell state(RunSummary run, Paint paint, Instant now) {
         RunSummary.Waits waits = run.waits();
         if (waits != null) {
-            String who = waits.what().asked().isEmpty() ? "" : " for " + Words.anyOf(waits.what().asked());
+            String who = waits.what().asked().isEmpty()
+                    ? ""
+                    : " for " + Words.anyOf(waits.what().asked());
             String word = waits.what().kind().equals("hold") ? "held" : "waiting" + who;
             return new Cell(word + " " + Words.since(waits.since(), now), paint::accent);
         }
