@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// interface off
 /// @param clock the time that pages show ages by
 /// @param zone the time zone of the times on the pages
-public record ConsoleOptions(
-        int port, @Nullable Path tokenFile, InstantSource clock, ZoneId zone) {
+public record ConsoleOptions(int port, @Nullable Path tokenFile, InstantSource clock, ZoneId zone) {
     public ConsoleOptions {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("expected a port from 0 to 65535, but it is " + port + ".");

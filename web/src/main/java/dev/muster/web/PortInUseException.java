@@ -11,7 +11,8 @@ public final class PortInUseException extends Exception {
 
     public PortInUseException(int port, Throwable cause) {
         super(
-                "Port " + port + " on 127.0.0.1 is in use by another program; choose another one, or stop that program.",
+                "Port " + port
+                        + " on 127.0.0.1 is in use by another program; choose another one, or stop that program.",
                 cause);
         this.port = port;
     }

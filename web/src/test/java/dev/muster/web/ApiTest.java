@@ -27,7 +27,9 @@ class ApiTest {
 
     @BeforeEach
     void startConsole(@TempDir Path directory) throws Exception {
-        backend.with("drill-gate", Story.brokenDrill(TickingClock.START.minusSeconds(140)).recoveryToGate());
+        backend.with(
+                "drill-gate",
+                Story.brokenDrill(TickingClock.START.minusSeconds(140)).recoveryToGate());
         backend.with("drill-done", DemoConsole.done(TickingClock.START.minusSeconds(7200), 64_000));
         tokenFile = directory.resolve("state").resolve("api.token");
         console = Console.start(backend, new ConsoleOptions(0, tokenFile, clock, ZoneOffset.UTC));
@@ -58,7 +60,8 @@ class ApiTest {
 
     @Test
     void theTokenFileIsForItsOwnerOnly() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokenFile))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokenFile)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -78,18 +81,36 @@ class ApiTest {
     @Test
     void runsRunbooksAndRecordsAreRead() throws Exception {
         assertThat(json(send(to("runs"))).get(0).get("runId").asText()).isEqualTo("drill-gate");
-        assertThat(json(send(to("runs?state=ended"))).get(0).get("result").get("verdict").asText()).isEqualTo("PASSED");
+        assertThat(json(send(to("runs?state=ended")))
+                        .get(0)
+                        .get("result")
+                        .get("verdict")
+                        .asText())
+                .isEqualTo("PASSED");
         assertThat(json(send(to("runs/drill-gate"))).get("waits").get("gates")).hasSize(1);
         assertThat(json(send(to("runbooks")))).hasSize(3);
-        assertThat(json(send(to("runbooks/aegis/state-corruption"))).get("plan").get("heading").get("severity").asText()).isEqualTo("major");
-        assertThat(json(send(to("records/drill-done"))).get("judgement").get("verdict").asText()).isEqualTo("PASSED");
+        assertThat(json(send(to("runbooks/aegis/state-corruption")))
+                        .get("plan")
+                        .get("heading")
+                        .get("severity")
+                        .asText())
+                .isEqualTo("major");
+        assertThat(json(send(to("records/drill-done")))
+                        .get("judgement")
+                        .get("verdict")
+                        .asText())
+                .isEqualTo("PASSED");
         assertThat(send(to("records/drill-gate")).statusCode()).isEqualTo(404);
     }
 
     @Test
     void aRunIsStartedOrEveryProblemTold() throws Exception {
-        HttpResponse<String> refused = post("runs", "{\"runbook\":\"aegis/state-corruption\",\"mode\":\"DRILL\",\"by\":\"ravi\",\"inputs\":{\"grace\":\"soon\"}}");
-        HttpResponse<String> started = post("runs", "{\"runbook\":\"aegis/state-corruption\",\"mode\":\"DRILL\",\"by\":\"ravi\",\"inputs\":{\"start\":\"[\\\"aegis\\\"]\"}}");
+        HttpResponse<String> refused = post(
+                "runs",
+                "{\"runbook\":\"aegis/state-corruption\",\"mode\":\"DRILL\",\"by\":\"ravi\",\"inputs\":{\"grace\":\"soon\"}}");
+        HttpResponse<String> started = post(
+                "runs",
+                "{\"runbook\":\"aegis/state-corruption\",\"mode\":\"DRILL\",\"by\":\"ravi\",\"inputs\":{\"start\":\"[\\\"aegis\\\"]\"}}");
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(json(refused).get("problems")).hasSize(2);
@@ -109,17 +130,38 @@ class ApiTest {
         assertThat(json(first).get("message").asText()).isEqualTo("Approved; the run goes on.");
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(json(second).get("detail").asText()).contains("decided already");
-        assertThat(backend.entries("drill-gate")).extracting(entry -> entry.event()).contains(new RunEvent.GateAnswered(
-                Story.ref(Story.GATE), true, new RunEvent.Person("dana", "api", "from a script"), 0));
+        assertThat(backend.entries("drill-gate"))
+                .extracting(entry -> entry.event())
+                .contains(new RunEvent.GateAnswered(
+                        Story.ref(Story.GATE), true, new RunEvent.Person("dana", "api", "from a script"), 0));
+    }
+
+    @Test
+    void anEngineThatIsAwayIsAProblemOfItsOwn() throws Exception {
+        backend.goAway();
+
+        HttpResponse<String> answer = send(to("runs"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(json(answer).get("detail").asText()).isEqualTo("The server does not answer since 3 s.");
     }
 
     @Test
     void aRunIsControlledAndAWrongBodyIsSaidToBeWrong() throws Exception {
-        assertThat(post("runs/drill-gate/controls", "{\"command\":\"PAUSE\",\"by\":\"sam\"}").statusCode()).isEqualTo(200);
-        assertThat(post("runs/drill-gate/controls", "{\"command\":\"EXPLODE\",\"by\":\"sam\"}").statusCode()).isEqualTo(400);
-        assertThat(post("runs/drill-gate/controls", "{\"command\":\"PAUSE\"}").statusCode()).isEqualTo(400);
+        assertThat(post("runs/drill-gate/controls", "{\"command\":\"PAUSE\",\"by\":\"sam\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post("runs/drill-gate/controls", "{\"command\":\"EXPLODE\",\"by\":\"sam\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("runs/drill-gate/controls", "{\"command\":\"PAUSE\"}").statusCode())
+                .isEqualTo(400);
         assertThat(post("runs/drill-gate/holds", "not json").statusCode()).isEqualTo(400);
-        assertThat(post("runs/drill-gate/holds", "{\"choice\":\"RETRY\",\"by\":\"sam\"}").statusCode()).isEqualTo(409);
-        assertThat(post("runs/none/controls", "{\"command\":\"PAUSE\",\"by\":\"sam\"}").statusCode()).isEqualTo(404);
+        assertThat(post("runs/drill-gate/holds", "{\"choice\":\"RETRY\",\"by\":\"sam\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post("runs/none/controls", "{\"command\":\"PAUSE\",\"by\":\"sam\"}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 }

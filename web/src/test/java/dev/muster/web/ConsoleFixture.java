@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A real console on a free port, with a drill at its gate (`drill-gate`), a held incident (`incident-held`) and a drill
+/// A real console on a free port, with a drill at its gate (`drill-gate`), a held incident (`incident-held`) and a
+/// drill
 /// that passed (`drill-done`). It is 03:00 at first.
 abstract class ConsoleFixture {
     final TickingClock clock = new TickingClock();
@@ -20,7 +21,8 @@ abstract class ConsoleFixture {
     @BeforeEach
     void startConsole() throws IOException, PortInUseException {
         backend.with(
-                "drill-gate", Story.brokenDrill(TickingClock.START.minusSeconds(140)).recoveryToGate());
+                "drill-gate",
+                Story.brokenDrill(TickingClock.START.minusSeconds(140)).recoveryToGate());
         backend.with(
                 "incident-held",
                 new Story(TickingClock.START.minusSeconds(200), RunMode.INCIDENT, Story.RAVI)

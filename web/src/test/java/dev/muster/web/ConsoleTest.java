@@ -20,13 +20,14 @@ class ConsoleTest {
     void aPortInUseIsSaidAndTheTokenOfItsOwnerStays(@TempDir Path directory) throws Exception {
         Path tokenFile = directory.resolve("api.token");
         Files.writeString(tokenFile, "of the engine that runs");
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertThatThrownBy(() -> Console.start(
                             backend, new ConsoleOptions(port, tokenFile, InstantSource.system(), ZoneOffset.UTC)))
-                    .isInstanceOfSatisfying(PortInUseException.class, refused -> assertThat(refused.port())
-                            .isEqualTo(port))
+                    .isInstanceOfSatisfying(
+                            PortInUseException.class,
+                            refused -> assertThat(refused.port()).isEqualTo(port))
                     .hasMessage("Port " + port
                             + " on 127.0.0.1 is in use by another program; choose another one, or stop that program.");
         }
@@ -50,7 +51,7 @@ class ConsoleTest {
                     .isNotEqualTo(console.entryLink());
         }
 
-        try (ServerSocket free = new ServerSocket(url.getPort(), 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(free.isBound()).isTrue();
         }
     }

@@ -10,7 +10,8 @@ import java.util.List;
 
 /// Scenes to look at and to test with.
 final class DemoConsole {
-    static final RunEvent.Person DANA = new RunEvent.Person("dana", "console", "The backup is from before the disk error");
+    static final RunEvent.Person DANA =
+            new RunEvent.Person("dana", "console", "The backup is from before the disk error");
 
     private DemoConsole() {}
 
@@ -19,7 +20,8 @@ final class DemoConsole {
         InMemoryBackend backend = runbooks(new InMemoryBackend(InstantSource.system()));
         backend.with("drill-gate", Story.brokenDrill(now.minusSeconds(150)).recoveryToGate());
         Story held = new Story(now.minusSeconds(200), RunMode.INCIDENT, Story.RAVI).recoveryToGate();
-        backend.with("incident-held", held.at(95_000).answered(DANA, true).restored().heldAtStart());
+        backend.with(
+                "incident-held", held.at(95_000).answered(DANA, true).restored().heldAtStart());
         backend.with("drill-done", done(now.minusSeconds(7200), 64_000));
         backend.with("drill-late", done(now.minusSeconds(12 * 86_400), 420_000));
         return backend;
@@ -42,15 +44,26 @@ final class DemoConsole {
                         StateCorruption.SOURCE,
                         StateCorruption.PLAN,
                         List.of(new RunbookDocument.Finding(
-                                false, "unused-output", 14, 3, "The output `sessions` is used by no other runbook.", null))))
-                .with(new RunbookDocument("aegis/backup", "library/aegis/backup.yaml", "muster: 1\n", backup(), List.of()))
+                                false,
+                                "unused-output",
+                                14,
+                                3,
+                                "The output `sessions` is used by no other runbook.",
+                                null))))
+                .with(new RunbookDocument(
+                        "aegis/backup", "library/aegis/backup.yaml", "muster: 1\n", backup(), List.of()))
                 .with(new RunbookDocument(
                         "zeus/replay",
                         "library/zeus/replay.yaml",
                         "muster: 1\nrunbook: zeus/replay\nstepz: []\n",
                         null,
                         List.of(new RunbookDocument.Finding(
-                                true, "unknown-key", 3, 1, "`stepz` is not a key of a runbook.", "Did you mean `steps`?"))));
+                                true,
+                                "unknown-key",
+                                3,
+                                1,
+                                "`stepz` is not a key of a runbook.",
+                                "Did you mean `steps`?"))));
     }
 
     private static Plan backup() {
@@ -67,8 +80,8 @@ final class DemoConsole {
 
     /// Serves the scene until the process is ended, for looking at it in a browser.
     public static void main(String[] arguments) throws Exception {
-        Console console = Console.start(
-                scene(Instant.now()), ConsoleOptions.onPort(Integer.parseInt(arguments[0]), null));
+        Console console =
+                Console.start(scene(Instant.now()), ConsoleOptions.onPort(Integer.parseInt(arguments[0]), null));
         java.nio.file.Files.writeString(java.nio.file.Path.of(arguments[1]), console.entryLink());
         Thread.currentThread().join();
     }

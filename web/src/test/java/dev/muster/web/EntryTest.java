@@ -15,7 +15,9 @@ class EntryTest extends ConsoleFixture {
             HttpResponse<String> answer = outsider().get(path);
 
             assertThat(answer.statusCode()).as(path).isEqualTo(401);
-            assertThat(answer.body()).contains("You need an entry link", "muster open").doesNotContain("Aegis");
+            assertThat(answer.body())
+                    .contains("You need an entry link", "muster open")
+                    .doesNotContain("Aegis");
         }
     }
 
@@ -76,11 +78,13 @@ class EntryTest extends ConsoleFixture {
                     .isEqualTo(403);
         }
 
-        assertThat(guesser.send("/enter", Map.of("key", "one-more", "name", "dana")).statusCode())
+        assertThat(guesser.send("/enter", Map.of("key", "one-more", "name", "dana"))
+                        .statusCode())
                 .isEqualTo(429);
 
         clock.goOn(EntryKeys.PAUSE.plusSeconds(1));
-        assertThat(guesser.send("/enter", Map.of("key", "one-more", "name", "dana")).statusCode())
+        assertThat(guesser.send("/enter", Map.of("key", "one-more", "name", "dana"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 

@@ -8,6 +8,7 @@ import dev.muster.runbooks.view.RunView;
 import dev.muster.runbooks.view.Waits;
 import dev.muster.web.backend.Answer;
 import dev.muster.web.backend.ConsoleBackend;
+import dev.muster.web.backend.EngineUnavailableException;
 import dev.muster.web.backend.LiveLine;
 import dev.muster.web.backend.Member;
 import dev.muster.web.backend.RunLine;
@@ -31,13 +32,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A backend that keeps journals in memory. Its rules at gates are those of the engine: the people who are asked, once each.
+/// A backend that keeps journals in memory. Its rules at gates are those of the engine: the people who are asked, once
+/// each.
 final class InMemoryBackend implements ConsoleBackend {
     private final InstantSource clock;
     private final Map<String, List<JournalEntry>> runs = new LinkedHashMap<>();
     private final Map<String, RunbookDocument> runbooks = new LinkedHashMap<>();
     private final List<LiveLine> printing = new ArrayList<>();
     private final AtomicLong changes = new AtomicLong();
+    private volatile boolean away;
     private final List<StartOrder> orders = Collections.synchronizedList(new ArrayList<>());
 
     InMemoryBackend(InstantSource clock) {
@@ -80,6 +83,11 @@ final class InMemoryBackend implements ConsoleBackend {
         return entries;
     }
 
+    /// From now on the engine answers nothing.
+    void goAway() {
+        away = true;
+    }
+
     @Override
     public List<RunbookSummary> runbooks() {
         return runbooks.values().stream().map(this::summary).toList();
@@ -111,7 +119,11 @@ final class InMemoryBackend implements ConsoleBackend {
         return result == null
                 ? null
                 : new RunbookSummary.LastDrill(
-                        line.runId(), result.ended(), result.verdict(), StateCorruption.PLAN.digest(), result.recovery());
+                        line.runId(),
+                        result.ended(),
+                        result.verdict(),
+                        StateCorruption.PLAN.digest(),
+                        result.recovery());
     }
 
     @Override
@@ -150,6 +162,10 @@ final class InMemoryBackend implements ConsoleBackend {
 
     @Override
     public synchronized List<RunLine> runs(RunQuery query) {
+        if (away) {
+            throw new EngineUnavailableException(
+                    "The server does not answer since 3 s.", new IllegalStateException("connection refused"));
+        }
         List<RunLine> lines = new ArrayList<>();
         for (String runId : runs.keySet()) {
             RunLine line = record(runId).map(RunLines::ended).orElseGet(() -> RunLines.open(runId, view(runId)));
@@ -206,6 +222,13 @@ final class InMemoryBackend implements ConsoleBackend {
         if (view.isEmpty()) {
             return new Answer.NoSuchRun("There is no run `" + runId + "`.");
         }
+        if (decision.verdict() == Decision.Verdict.DONE) {
+            add(
+                    runId,
+                    new RunEvent.TaskDone(
+                            view.get().waits().tasks().getFirst().step(), decision.form(), decision.by()));
+            return new Answer.Accepted("The task is done; the run goes on.");
+        }
         Optional<Waits.Gate> gate = view.get().waits().gates().stream()
                 .filter(each -> decision.gate() == null || each.step().path().equals(decision.gate()))
                 .findFirst();
@@ -213,22 +236,27 @@ final class InMemoryBackend implements ConsoleBackend {
             return new Answer.Refused("Expected an open gate, but it is decided already; look at the run.");
         }
         if (!gate.get().ask().asked().contains(decision.by().name())) {
-            return new Answer.Refused("Expected one of " + gate.get().ask().asked() + ", but `" + decision.by().name()
-                    + "` is not asked; ask one of them.");
+            return new Answer.Refused("Expected one of " + gate.get().ask().asked() + ", but `"
+                    + decision.by().name() + "` is not asked; ask one of them.");
         }
         boolean approved = decision.verdict() == Decision.Verdict.APPROVE;
         add(runId, new RunEvent.GateAnswered(gate.get().step(), approved, decision.by(), 0));
         add(runId, new RunEvent.GateClosed(gate.get().step(), approved ? "approved" : "rejected"));
-        return new Answer.Accepted(approved ? "Approved; the run goes on." : "Rejected; the run does not go on this way.");
+        return new Answer.Accepted(
+                approved ? "Approved; the run goes on." : "Rejected; the run does not go on this way.");
     }
 
     @Override
     public synchronized Answer resolve(String runId, HoldChoice choice) {
-        Optional<Waits.Hold> hold = run(runId).flatMap(view -> view.waits().holds().stream().findFirst());
+        Optional<Waits.Hold> hold =
+                run(runId).flatMap(view -> view.waits().holds().stream().findFirst());
         if (hold.isEmpty()) {
             return new Answer.Refused("Expected a held step, but none is held; look at the run.");
         }
-        add(runId, new RunEvent.HoldResolved(hold.get().step(), choice.choice().name().toLowerCase(java.util.Locale.ROOT), choice.by()));
+        add(
+                runId,
+                new RunEvent.HoldResolved(
+                        hold.get().step(), choice.choice().name().toLowerCase(java.util.Locale.ROOT), choice.by()));
         return new Answer.Accepted("The step is done again.");
     }
 
@@ -237,13 +265,16 @@ final class InMemoryBackend implements ConsoleBackend {
         if (!runs.containsKey(runId)) {
             return new Answer.NoSuchRun("There is no run `" + runId + "`.");
         }
-        add(runId, switch (control.command()) {
-            case PAUSE -> new RunEvent.Paused(control.by());
-            case RESUME -> new RunEvent.Resumed(control.by());
-            case ABORT -> new RunEvent.AbortRequested(control.by(), false);
-            case ABORT_AND_UNDO -> new RunEvent.AbortRequested(control.by(), true);
-            case NOTE -> new RunEvent.NoteAdded(control.by(), control.by().why());
-        });
+        add(
+                runId,
+                switch (control.command()) {
+                    case PAUSE -> new RunEvent.Paused(control.by());
+                    case RESUME -> new RunEvent.Resumed(control.by());
+                    case ABORT -> new RunEvent.AbortRequested(control.by(), false);
+                    case ABORT_AND_UNDO -> new RunEvent.AbortRequested(control.by(), true);
+                    case NOTE ->
+                        new RunEvent.NoteAdded(control.by(), control.by().why());
+                });
         return new Answer.Accepted("It is recorded.");
     }
 

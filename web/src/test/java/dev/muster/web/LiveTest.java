@@ -19,15 +19,18 @@ class LiveTest extends ConsoleFixture {
 
     private static List<String> follow(Browser browser, String path) {
         List<String> lines = new CopyOnWriteArrayList<>();
-        CompletableFuture<Void> following = browser.client()
+        follow(browser, path, lines);
+        return lines;
+    }
+
+    private static CompletableFuture<Void> follow(Browser browser, String path, List<String> lines) {
+        return browser.client()
                 .sendAsync(
                         HttpRequest.newBuilder(URI.create(browser.url() + path))
                                 .header("Accept", "text/event-stream")
                                 .build(),
                         HttpResponse.BodyHandlers.ofLines())
                 .thenAccept(answer -> answer.body().forEach(lines::add));
-        assertThat(following).isNotCompletedExceptionally();
-        return lines;
     }
 
     private static long count(List<String> lines, String... texts) {
@@ -42,10 +45,15 @@ class LiveTest extends ConsoleFixture {
         List<String> lines = follow(mira, "/runs/drill-gate/live");
         await().atMost(PATIENCE).until(() -> count(lines, "\"id\":\"now\"", "Your decision") == 1);
 
-        as("dana").submit("/runs/drill-gate", "/runs/drill-gate/decide", Map.of("gate", Story.GATE, "verdict", "APPROVE"));
+        as("dana")
+                .submit(
+                        "/runs/drill-gate",
+                        "/runs/drill-gate/decide",
+                        Map.of("gate", Story.GATE, "verdict", "APPROVE"));
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(count(lines, "\"id\":\"trail\"", "dana approved")).isEqualTo(1));
+                .untilAsserted(() -> assertThat(count(lines, "\"id\":\"trail\"", "dana approved"))
+                        .isEqualTo(1));
         assertThat(lines).contains("event: fragment").anyMatch(line -> line.contains("event: title"));
     }
 
@@ -73,30 +81,35 @@ class LiveTest extends ConsoleFixture {
         Browser dana = as("dana");
         List<String> board = follow(dana, "/live");
         List<String> inbox = follow(dana, "/approvals-live");
-        await().atMost(PATIENCE).until(() -> count(board, "\"id\":\"board\"") >= 1 && count(inbox, "\"id\":\"inbox\"") >= 1);
+        await().atMost(PATIENCE)
+                .until(() -> count(board, "\"id\":\"board\"") >= 1 && count(inbox, "\"id\":\"inbox\"") >= 1);
 
         backend.add("drill-gate", new RunEvent.GateClosed(Story.ref(Story.GATE), "withdrawn"));
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(count(inbox, "You are asked nothing.")).isGreaterThanOrEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(count(inbox, "You are asked nothing.")).isGreaterThanOrEqualTo(1));
     }
 
     @Test
     void theStreamEndsWithItsSession() {
         Browser dana = as("dana");
-        List<String> lines = follow(dana, "/runs/drill-gate/live");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> stream = follow(dana, "/runs/drill-gate/live", lines);
         await().atMost(PATIENCE).until(() -> count(lines, "\"id\":\"now\"") == 1);
 
         clock.goOn(Duration.ofHours(13));
         backend.add("drill-gate", new RunEvent.NoteAdded(DemoConsole.DANA, "said after the session ended"));
 
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stream).isDone());
         assertThat(dana.get("/").statusCode()).isEqualTo(401);
         assertThat(count(lines, "said after the session ended")).isZero();
     }
 
     @Test
     void withoutASessionThereIsNoStream() {
-        assertThat(outsider().exchange(HttpRequest.newBuilder(URI.create(console().url() + "/runs/drill-gate/live"))
+        assertThat(outsider()
+                        .exchange(HttpRequest.newBuilder(URI.create(console().url() + "/runs/drill-gate/live"))
                                 .header("Accept", "text/event-stream"))
                         .statusCode())
                 .isEqualTo(401);

@@ -14,7 +14,8 @@ class PagesTest extends ConsoleFixture {
         String page = as("dana").page("/");
 
         assertThat(page)
-                .containsSubsequence("Needs you", Story.question(), "waiting for you since", "Start Aegis", "the run is held")
+                .containsSubsequence(
+                        "Needs you", Story.question(), "waiting for you since", "Start Aegis", "the run is held")
                 .containsSubsequence("Running", "DRILL", "waiting for dana or mira", "of 5:00")
                 .containsSubsequence("Ended lately", "passed", "0:51");
     }
@@ -73,8 +74,19 @@ class PagesTest extends ConsoleFixture {
     void theTimelineShowsEveryStepWithItsStateInWords() {
         assertThat(as("dana").page("/runs/drill-gate"))
                 .containsSubsequence(
-                        "Prepare the copy", "done: ", "Copy the state", "Break it", "Recover", "Stop Aegis", "1.6 s",
-                        "waiting for people: ", Story.question(), "not yet: ", "Start Aegis", "Prove it", "Clean up");
+                        "Prepare the copy",
+                        "done: ",
+                        "Copy the state",
+                        "Break it",
+                        "Recover",
+                        "Stop Aegis",
+                        "1.6 s",
+                        "waiting for people: ",
+                        Story.question(),
+                        "not yet: ",
+                        "Start Aegis",
+                        "Prove it",
+                        "Clean up");
     }
 
     @Test
@@ -95,10 +107,17 @@ class PagesTest extends ConsoleFixture {
     @Test
     void linesOfARunningStepAreShownWhileItPrints() {
         backend.printing(new LiveLine("steps.4", TickingClock.START, true, "address in use"));
-        backend.with("printing", Story.brokenDrill(TickingClock.START.minusSeconds(60))
-                .recoveryToGate().at(40_000).answered(DemoConsole.DANA, true).restored().started("steps.4", "Start Aegis", "process.start"));
+        backend.with(
+                "printing",
+                Story.brokenDrill(TickingClock.START.minusSeconds(60))
+                        .recoveryToGate()
+                        .at(40_000)
+                        .answered(DemoConsole.DANA, true)
+                        .restored()
+                        .started("steps.4", "Start Aegis", "process.start"));
 
-        assertThat(as("dana").page("/runs/printing")).containsSubsequence("Output · Start Aegis", "live", "stderr", "address in use");
+        assertThat(as("dana").page("/runs/printing"))
+                .containsSubsequence("Output · Start Aegis", "live", "stderr", "address in use");
     }
 
     @Test
@@ -128,13 +147,21 @@ class PagesTest extends ConsoleFixture {
         assertThat(dana.page("/runbooks/zeus/replay"))
                 .contains("is not a key of a runbook.", "Did you mean <code>steps</code>?")
                 .doesNotContain("Start…");
-        assertThat(dana.get("/start/zeus/replay").headers().firstValue("Location")).hasValue("/runbooks/zeus/replay");
+        assertThat(dana.get("/start/zeus/replay").headers().firstValue("Location"))
+                .hasValue("/runbooks/zeus/replay");
     }
 
     @Test
     void aRecordSaysVerdictClocksLossAndDecisions() {
         assertThat(as("dana").page("/records/drill-done"))
-                .containsSubsequence("passed", "ravi through cli", "outage clock · decides", "51 s", "objective 5 min", "declared clock", "execution clock")
+                .containsSubsequence(
+                        "passed",
+                        "ravi through cli",
+                        "outage clock · decides",
+                        "51 s",
+                        "objective 5 min",
+                        "declared clock",
+                        "execution clock")
                 .contains("Where the time went", "people 0:46")
                 .containsSubsequence("Lost", "0 records", "record-diff")
                 .containsSubsequence("Proof", "held", "Health answers")
@@ -146,7 +173,8 @@ class PagesTest extends ConsoleFixture {
         HttpResponse<String> answer = as("dana").get("/records/drill-done/json");
 
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(answer.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"drill-done.json\"");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"drill-done.json\"");
         assertThat(RunRecord.parse(answer.body()).digest())
                 .isEqualTo(backend.record("drill-done").orElseThrow().digest());
     }
@@ -175,5 +203,18 @@ class PagesTest extends ConsoleFixture {
         assertThat(dana.get("/runs/none").body()).contains("There is no run <code>none</code>.");
         assertThat(dana.get("/runbooks/none/such").statusCode()).isEqualTo(404);
         assertThat(dana.get("/no/such/page").body()).contains("There is no such page.");
+    }
+
+    @Test
+    void anEngineThatIsAwayIsSaidSoWithoutATrace() {
+        Browser dana = as("dana");
+        backend.goAway();
+
+        HttpResponse<String> answer = dana.get("/");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("The engine does not answer", "The server does not answer since 3 s.", "nothing is lost")
+                .doesNotContain("Exception", "connection refused");
     }
 }

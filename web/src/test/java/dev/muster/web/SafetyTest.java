@@ -92,8 +92,8 @@ class SafetyTest extends ConsoleFixture {
         int at = page.indexOf("name=\"form\" value=\"") + "name=\"form\" value=\"".length();
         String token = page.substring(at, page.indexOf('"', at));
 
-        HttpResponse<String> answer = dana.send(
-                "/runs/drill-gate/decide", Map.of("gate", Story.GATE, "verdict", "APPROVE", "form", token));
+        HttpResponse<String> answer =
+                dana.send("/runs/drill-gate/decide", Map.of("gate", Story.GATE, "verdict", "APPROVE", "form", token));
 
         assertThat(answer.statusCode()).isEqualTo(403);
     }
@@ -103,8 +103,8 @@ class SafetyTest extends ConsoleFixture {
         Browser dana = as("dana");
         String page = dana.page("/runs/drill-gate");
         int at = page.indexOf("name=\"form\" value=\"") + "name=\"form\" value=\"".length();
-        Map<String, String> approval = Map.of(
-                "gate", Story.GATE, "verdict", "APPROVE", "form", page.substring(at, page.indexOf('"', at)));
+        Map<String, String> approval =
+                Map.of("gate", Story.GATE, "verdict", "APPROVE", "form", page.substring(at, page.indexOf('"', at)));
 
         assertThat(dana.send("/runs/drill-gate/decide", approval, "Origin", "http://evil.example")
                         .statusCode())
@@ -112,7 +112,11 @@ class SafetyTest extends ConsoleFixture {
         assertThat(dana.send("/runs/drill-gate/decide", approval, "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(dana.send("/runs/drill-gate/decide", approval, "Origin", console().url())
+        assertThat(dana.send(
+                                "/runs/drill-gate/decide",
+                                approval,
+                                "Origin",
+                                console().url())
                         .statusCode())
                 .isEqualTo(303);
     }
@@ -130,7 +134,8 @@ class SafetyTest extends ConsoleFixture {
         int before = backend.entries("drill-gate").size();
 
         for (String act : List.of("decide", "resolve", "control")) {
-            assertThat(dana.get("/runs/drill-gate/" + act + "?gate=" + Story.GATE + "&verdict=APPROVE&command=ABORT&why=x")
+            assertThat(dana.get("/runs/drill-gate/" + act + "?gate=" + Story.GATE
+                                    + "&verdict=APPROVE&command=ABORT&why=x")
                             .statusCode())
                     .isIn(404, 405);
         }

@@ -29,8 +29,10 @@ class StartTest extends ConsoleFixture {
     void everyProblemIsToldAtOnceBesideItsFieldAndWhatWasTypedStays() {
         Browser ravi = as("ravi");
 
-        HttpResponse<String> answer = ravi.submit(FORM, PREVIEW, Map.of(
-                "mode", "DRILL", "input.grace", "soon", "input.url", "http://nowhere", "why", "it is <due>"));
+        HttpResponse<String> answer = ravi.submit(
+                FORM,
+                PREVIEW,
+                Map.of("mode", "DRILL", "input.grace", "soon", "input.url", "http://nowhere", "why", "it is <due>"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
@@ -50,7 +52,14 @@ class StartTest extends ConsoleFixture {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .containsSubsequence("What will run", "Prepare the copy", "Break it", "Put garbage into state.json", "Recover", "Prove it", "Clean up")
+                .containsSubsequence(
+                        "What will run",
+                        "Prepare the copy",
+                        "Break it",
+                        "Put garbage into state.json",
+                        "Recover",
+                        "Prove it",
+                        "Clean up")
                 .contains("~/.aegis (default)", "aegis --port 9200")
                 .doesNotContain("acts on the live system");
         assertThat(backend.orders()).isEmpty();
@@ -70,22 +79,26 @@ class StartTest extends ConsoleFixture {
     void aStartCarriesModeInputsReasonNameAndThePlanThatWasSeen() {
         Browser ravi = as("ravi");
 
-        HttpResponse<String> answer = ravi.submit(FORM, FORM, Map.of(
-                "mode", "INCIDENT",
-                "plan", StateCorruption.PLAN.digest(),
-                "input.start", "aegis\r\n--port\r\n9200",
-                "input.keep_corrupt", "no",
-                "input.grace", "",
-                "why", "users report lost sessions"));
+        HttpResponse<String> answer = ravi.submit(
+                FORM,
+                FORM,
+                Map.of(
+                        "mode", "INCIDENT",
+                        "plan", StateCorruption.PLAN.digest(),
+                        "input.start", "aegis\r\n--port\r\n9200",
+                        "input.keep_corrupt", "no",
+                        "input.grace", "",
+                        "why", "users report lost sessions"));
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).hasValue("/runs/started-1");
-        assertThat(backend.orders()).containsExactly(new StartOrder(
-                StateCorruption.RUNBOOK,
-                RunMode.INCIDENT,
-                Map.of("start", "[\"aegis\",\"--port\",\"9200\"]", "keep_corrupt", "false"),
-                StateCorruption.PLAN.digest(),
-                new RunEvent.Person("ravi", "console", "users report lost sessions")));
+        assertThat(backend.orders())
+                .containsExactly(new StartOrder(
+                        StateCorruption.RUNBOOK,
+                        RunMode.INCIDENT,
+                        Map.of("start", "[\"aegis\",\"--port\",\"9200\"]", "keep_corrupt", "false"),
+                        StateCorruption.PLAN.digest(),
+                        new RunEvent.Person("ravi", "console", "users report lost sessions")));
         assertThat(ravi.page("/runs/started-1")).contains("INCIDENT");
     }
 
@@ -99,7 +112,8 @@ class StartTest extends ConsoleFixture {
 
     @Test
     void somethingCanBeChangedAfterThePreview() {
-        HttpResponse<String> answer = as("ravi").submit(FORM, FORM, Map.of("mode", "DRY_RUN", "input.start", "aegis", "act", "change"));
+        HttpResponse<String> answer =
+                as("ravi").submit(FORM, FORM, Map.of("mode", "DRY_RUN", "input.start", "aegis", "act", "change"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).containsPattern("value=\"DRY_RUN\" checked").contains(">aegis</textarea>");

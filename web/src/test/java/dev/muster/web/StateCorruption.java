@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StateCorruption {
     static final String RUNBOOK = "aegis/state-corruption";
     static final Plan PLAN = plan();
-    static final String SOURCE =
-            """
+    static final String SOURCE = """
             muster: 1
             runbook: aegis/state-corruption
             title: Aegis state file is corrupt or missing
@@ -47,7 +46,8 @@ final class StateCorruption {
                         "Puts the last good copy of the state file in its place, if there is one, and starts Aegis."),
                 new Plan.Signature(inputs(), List.of("AEGIS_API_TOKEN"), Map.of("sessions", "${after.count}")),
                 new Plan.Objectives(
-                        new Plan.RecoveryTime(Duration.ofMinutes(5), Plan.Clock.OUTAGE), new Plan.RecoveryPoint(0L, null)),
+                        new Plan.RecoveryTime(Duration.ofMinutes(5), Plan.Clock.OUTAGE),
+                        new Plan.RecoveryPoint(0L, null)),
                 new Plan.Procedure(null, recovery(), verify(), List.of()),
                 new Plan.DrillPlan(
                         "month",
@@ -85,16 +85,34 @@ final class StateCorruption {
     private static List<PlanStep> recovery() {
         return List.of(
                 act("steps.0", "stop", "Stop Aegis", "process.stop", Effect.CHANGES, new PlanStep.Undo.None()),
-                act("steps.1", "primary", "Does state.json parse?", "json.inspect", Effect.READS, new PlanStep.Undo.None()),
-                act("steps.2", "backup", "Does state.json.bak parse?", "json.inspect", Effect.READS, new PlanStep.Undo.None()),
+                act(
+                        "steps.1",
+                        "primary",
+                        "Does state.json parse?",
+                        "json.inspect",
+                        Effect.READS,
+                        new PlanStep.Undo.None()),
+                act(
+                        "steps.2",
+                        "backup",
+                        "Does state.json.bak parse?",
+                        "json.inspect",
+                        Effect.READS,
+                        new PlanStep.Undo.None()),
                 new PlanStep.Block(
-                        new PlanStep.Head("steps.3", null, "The backup is good", "!primary.valid && backup.valid", null, 24),
+                        new PlanStep.Head(
+                                "steps.3", null, "The backup is good", "!primary.valid && backup.valid", null, 24),
                         List.of(
                                 new PlanStep.Approve(
-                                        head("steps.3.steps.0", null, "Replace state.json with its backup of ${backup.modified}?", 26),
+                                        head(
+                                                "steps.3.steps.0",
+                                                null,
+                                                "Replace state.json with its backup of ${backup.modified}?",
+                                                26),
                                         new PlanStep.Deciders("aegis-oncall", List.of(), 1, true),
                                         List.of("primary", "backup"),
-                                        new PlanStep.Deadline(Duration.ofMinutes(10), PlanStep.Silence.ESCALATE, "incident-lead")),
+                                        new PlanStep.Deadline(
+                                                Duration.ofMinutes(10), PlanStep.Silence.ESCALATE, "incident-lead")),
                                 act(
                                         "steps.3.steps.1",
                                         "restore",
@@ -103,7 +121,13 @@ final class StateCorruption {
                                         Effect.DESTROYS,
                                         new PlanStep.Undo.BuiltIn("previous"))),
                         List.of()),
-                act("steps.4", "start", "Start Aegis", "process.start", Effect.CHANGES, new PlanStep.Undo.BuiltIn("stop")));
+                act(
+                        "steps.4",
+                        "start",
+                        "Start Aegis",
+                        "process.start",
+                        Effect.CHANGES,
+                        new PlanStep.Undo.BuiltIn("stop")));
     }
 
     private static Plan.Verification verify() {
@@ -111,17 +135,53 @@ final class StateCorruption {
                 new Plan.Window(3, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 List.of(
                         act("verify.0", null, "Health answers", "http.check", Effect.READS, new PlanStep.Undo.None()),
-                        act("verify.1", null, "The audit chain holds", "audit.verify", Effect.READS, new PlanStep.Undo.None())));
+                        act(
+                                "verify.1",
+                                null,
+                                "The audit chain holds",
+                                "audit.verify",
+                                Effect.READS,
+                                new PlanStep.Undo.None())));
     }
 
     private static Plan.Stages stages() {
         return new Plan.Stages(
-                List.of(act("drill.prepare.0", "copy", "Copy the state", "file.copy_tree", Effect.CHANGES, new PlanStep.Undo.None())),
-                List.of(act("drill.reference.0", "before", "List every session", "inventory.take", Effect.READS, new PlanStep.Undo.None())),
-                List.of(act("drill.fault.0", "fault", "Put garbage into state.json", "fault.corrupt", Effect.DESTROYS, new PlanStep.Undo.None())),
+                List.of(act(
+                        "drill.prepare.0",
+                        "copy",
+                        "Copy the state",
+                        "file.copy_tree",
+                        Effect.CHANGES,
+                        new PlanStep.Undo.None())),
+                List.of(act(
+                        "drill.reference.0",
+                        "before",
+                        "List every session",
+                        "inventory.take",
+                        Effect.READS,
+                        new PlanStep.Undo.None())),
+                List.of(act(
+                        "drill.fault.0",
+                        "fault",
+                        "Put garbage into state.json",
+                        "fault.corrupt",
+                        Effect.DESTROYS,
+                        new PlanStep.Undo.None())),
                 List.of(),
-                List.of(act("drill.measure.0", "after", "Compare the sessions", "inventory.compare", Effect.READS, new PlanStep.Undo.None())),
-                List.of(act("drill.cleanup.0", null, "Remove the copy", "file.remove_tree", Effect.DESTROYS, new PlanStep.Undo.None())));
+                List.of(act(
+                        "drill.measure.0",
+                        "after",
+                        "Compare the sessions",
+                        "inventory.compare",
+                        Effect.READS,
+                        new PlanStep.Undo.None())),
+                List.of(act(
+                        "drill.cleanup.0",
+                        null,
+                        "Remove the copy",
+                        "file.remove_tree",
+                        Effect.DESTROYS,
+                        new PlanStep.Undo.None())));
     }
 
     private static PlanStep.Head head(String path, @Nullable String id, String name, int line) {
@@ -134,6 +194,10 @@ final class StateCorruption {
                 head(path, id, name, 12),
                 new PlanStep.Call(action, Map.of(), "local", effect, true, List.of()),
                 new PlanStep.Policy(
-                        Duration.ofMinutes(1), new PlanStep.Retry(3, Duration.ofSeconds(2), 2, Duration.ofMinutes(1)), undo, null, null));
+                        Duration.ofMinutes(1),
+                        new PlanStep.Retry(3, Duration.ofSeconds(2), 2, Duration.ofMinutes(1)),
+                        undo,
+                        null,
+                        null));
     }
 }

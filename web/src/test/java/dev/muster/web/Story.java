@@ -41,10 +41,26 @@ final class Story {
     /// A drill that has broken its copy, with the fault 16 s after its start.
     static Story brokenDrill(Instant start) {
         Story story = new Story(start, RunMode.DRILL, RAVI);
-        story.at(0).phase(Phase.PREPARE).did("drill.prepare.0", "Copy the state", "file.copy_tree", 2400, Map.of("files", 41L, "bytes", 812_331L), "");
+        story.at(0)
+                .phase(Phase.PREPARE)
+                .did(
+                        "drill.prepare.0",
+                        "Copy the state",
+                        "file.copy_tree",
+                        2400,
+                        Map.of("files", 41L, "bytes", 812_331L),
+                        "");
         story.phase(Phase.BASELINE).at(4200).add(new RunEvent.Verified(true, 3, checks()));
-        story.phase(Phase.REFERENCE).did("drill.reference.0", "List every session", "inventory.take", 300, Map.of("records", 14L), "14 records from state.json\n");
-        story.phase(Phase.FAULT).did("drill.fault.0", "Put garbage into state.json", "fault.corrupt", 120, Map.of(), "");
+        story.phase(Phase.REFERENCE)
+                .did(
+                        "drill.reference.0",
+                        "List every session",
+                        "inventory.take",
+                        300,
+                        Map.of("records", 14L),
+                        "14 records from state.json\n");
+        story.phase(Phase.FAULT)
+                .did("drill.fault.0", "Put garbage into state.json", "fault.corrupt", 120, Map.of(), "");
         story.at(16_000).stamp(Stamp.FAULT, 16_000, "fault").stamp(Stamp.DECLARED, 16_000, "engine");
         return story;
     }
@@ -52,12 +68,53 @@ final class Story {
     /// The recovery up to its gate, which opens 24 s after the start.
     Story recoveryToGate() {
         phase(Phase.RECOVERY).stamp(Stamp.STARTED, millis(), "engine");
-        did("steps.0", "Stop Aegis", "process.stop", 1600, Map.of("found", true, "pid", 4182L, "how", "term"),
+        did(
+                "steps.0",
+                "Stop Aegis",
+                "process.stop",
+                1600,
+                Map.of("found", true, "pid", 4182L, "how", "term"),
                 "02:58:11 pid 4182 found in aegis.pid\n02:58:11 TERM sent to the process group\n02:58:12 port 9100 free, pid gone\n");
-        did("steps.1", "Does state.json parse?", "json.inspect", 100, Map.of("exists", true, "parses", false, "valid", false,
-                "error", "Unexpected end of input at byte 8192", "size", 8192L, "sha256", "9c1e".repeat(16)), "");
-        did("steps.2", "Does state.json.bak parse?", "json.inspect", 110, Map.of("exists", true, "parses", true, "valid", true,
-                "count", 14L, "modified", "2026-11-21T02:41:07Z", "size", 21_447L, "sha256", "41d0".repeat(16)), "");
+        did(
+                "steps.1",
+                "Does state.json parse?",
+                "json.inspect",
+                100,
+                Map.of(
+                        "exists",
+                        true,
+                        "parses",
+                        false,
+                        "valid",
+                        false,
+                        "error",
+                        "Unexpected end of input at byte 8192",
+                        "size",
+                        8192L,
+                        "sha256",
+                        "9c1e".repeat(16)),
+                "");
+        did(
+                "steps.2",
+                "Does state.json.bak parse?",
+                "json.inspect",
+                110,
+                Map.of(
+                        "exists",
+                        true,
+                        "parses",
+                        true,
+                        "valid",
+                        true,
+                        "count",
+                        14L,
+                        "modified",
+                        "2026-11-21T02:41:07Z",
+                        "size",
+                        21_447L,
+                        "sha256",
+                        "41d0".repeat(16)),
+                "");
         started("steps.3", "The backup is good", "block");
         started(GATE, question(), "approve");
         return add(new RunEvent.GateOpened(
@@ -66,8 +123,18 @@ final class Story {
                 new PlanStep.Deciders("aegis-oncall", List.of(), 1, true),
                 List.of("dana", "mira"),
                 Map.of(
-                        "primary", Map.of("parses", false, "error", "Unexpected end of input at byte 8192", "size", 8192L),
-                        "backup", Map.of("parses", true, "count", 14L, "modified", "2026-11-21T02:41:07Z", "size", 21_447L)),
+                        "primary",
+                                Map.of("parses", false, "error", "Unexpected end of input at byte 8192", "size", 8192L),
+                        "backup",
+                                Map.of(
+                                        "parses",
+                                        true,
+                                        "count",
+                                        14L,
+                                        "modified",
+                                        "2026-11-21T02:41:07Z",
+                                        "size",
+                                        21_447L)),
                 now.plus(Duration.ofMinutes(10)),
                 PlanStep.Silence.ESCALATE));
     }
@@ -79,22 +146,40 @@ final class Story {
     }
 
     Story restored() {
-        did("steps.3.steps.1", "Restore state.json from state.json.bak", "file.restore", 240, Map.of("path", "/var/lib/aegis/state.json", "size", 21_447L, "replaced", true), "");
+        did(
+                "steps.3.steps.1",
+                "Restore state.json from state.json.bak",
+                "file.restore",
+                240,
+                Map.of("path", "/var/lib/aegis/state.json", "size", 21_447L, "replaced", true),
+                "");
         return add(new RunEvent.StepDone(ref("steps.3"), null));
     }
 
     Story startedAegis() {
-        return did("steps.4", "Start Aegis", "process.start", 2200, Map.of("pid", 4711L), "aegis 3.2 listening on 127.0.0.1:9100\n");
+        return did(
+                "steps.4",
+                "Start Aegis",
+                "process.start",
+                2200,
+                Map.of("pid", 4711L),
+                "aegis 3.2 listening on 127.0.0.1:9100\n");
     }
 
     /// Starting fails for good, and the run holds.
     Story heldAtStart() {
         Failure failure = new Failure(
-                Failure.Kind.TIMED_OUT, "`aegis` did not answer on port 9100 within 30 s.", "Look at `aegis.log` in the state directory; then retry.");
+                Failure.Kind.TIMED_OUT,
+                "`aegis` did not answer on port 9100 within 30 s.",
+                "Look at `aegis.log` in the state directory; then retry.");
         started("steps.4", "Start Aegis", "process.start");
         Instant began = now;
         now = now.plusMillis(30_000);
-        add(new RunEvent.AttemptEnded(ref("steps.4"), attempt(1, began), failure, output("aegis: reading state …\naegis: EADDRINUSE 9100\n")));
+        add(new RunEvent.AttemptEnded(
+                ref("steps.4"),
+                attempt(1, began),
+                failure,
+                output("aegis: reading state …\naegis: EADDRINUSE 9100\n")));
         add(new RunEvent.StepFailed(ref("steps.4"), failure));
         return add(new RunEvent.StepHeld(ref("steps.4"), failure));
     }
@@ -103,9 +188,11 @@ final class Story {
         stamp(Stamp.DELIVERED, millis(), "engine").phase(Phase.VERIFY);
         long first = millis() + 900;
         at(millis() + 31_500).add(new RunEvent.Verified(true, 32, checks())).stamp(Stamp.VERIFIED, first, "probe");
-        phase(Phase.MEASURE).did("drill.measure.0", "Compare the sessions", "inventory.compare", 300, Map.of("lost", 0L), "");
+        phase(Phase.MEASURE)
+                .did("drill.measure.0", "Compare the sessions", "inventory.compare", 300, Map.of("lost", 0L), "");
         add(new RunEvent.LossMeasured("record-diff", 0L, 0L, 0L, 0L, start.plusMillis(8000)));
-        phase(Phase.CLEANUP).did("drill.cleanup.0", "Remove the copy", "file.remove_tree", 400, Map.of("files", 41L), "");
+        phase(Phase.CLEANUP)
+                .did("drill.cleanup.0", "Remove the copy", "file.remove_tree", 400, Map.of("files", 41L), "");
         stamp(Stamp.PROTECTED, millis(), "engine");
         return add(new RunEvent.RunEnded(RunEvent.Ending.COMPLETED, "", Map.of("sessions", 14L)));
     }
@@ -128,7 +215,12 @@ final class Story {
     }
 
     Story started(String path, String name, String action) {
-        return add(new RunEvent.StepStarted(ref(path), name, action, action.contains(".") ? Map.of("file", "/var/lib/aegis/state.json") : Map.of(), "local"));
+        return add(new RunEvent.StepStarted(
+                ref(path),
+                name,
+                action,
+                action.contains(".") ? Map.of("file", "/var/lib/aegis/state.json") : Map.of(),
+                "local"));
     }
 
     Story did(String path, String name, String action, long took, Map<String, Object> result, String printed) {

@@ -33,8 +33,9 @@ final class Backups {
     /// @param stamp when it was begun, as its name says
     /// @param number which it is of that second, from 0
     record Found(Path path, String stamp, long number) {
-        static final Comparator<Found> NEWEST_FIRST =
-                Comparator.comparing(Found::stamp).thenComparing(Found::number).reversed();
+        static final Comparator<Found> NEWEST_FIRST = Comparator.comparing(Found::stamp)
+                .thenComparingLong(Found::number)
+                .reversed();
     }
 
     /// Makes a directory for a new backup.

@@ -31,7 +31,10 @@ public final class DiskUsage implements Action<DiskUsage.Parameters, DiskUsage.R
     /// @param usedAtMost how full it may be
     /// @param quota the size of the directory's disk
     public record Parameters(
-            @Parameter(value = "A file or directory on the disk.", type = "path")
+            @Parameter(
+                    value =
+                            "A file or directory on the disk; of one that is missing, the nearest above it that is there.",
+                    type = "path")
             Path path,
 
             @Parameter("How much must be free, such as `500MiB`.") @Nullable
@@ -85,7 +88,12 @@ public final class DiskUsage implements Action<DiskUsage.Parameters, DiskUsage.R
 
     /// As `df` counts: the part of what is used and what may still be written, without what is reserved for root.
     private static Result disk(Path path) throws IOException {
-        FileStore store = Files.getFileStore(path);
+        Path there = path;
+        // A directory that was lost is put back onto the disk of the one above it.
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        FileStore store = Files.getFileStore(there);
         long total = store.getTotalSpace();
         long used = total - store.getUnallocatedSpace();
         long free = store.getUsableSpace();

@@ -6,13 +6,16 @@ import dev.muster.activities.StepFailure;
 import dev.muster.activities.catalog.Durations;
 import dev.muster.runbooks.journal.Failure;
 import dev.muster.runbooks.json.Json;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -112,8 +115,7 @@ final class Exchange {
         Map<String, String> headers = new TreeMap<>();
         for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
             headers.put(
-                    header.getKey().toLowerCase(java.util.Locale.ROOT),
-                    header.getValue().get(0));
+                    header.getKey().toLowerCase(Locale.ROOT), header.getValue().get(0));
         }
         return new Answer(response.statusCode(), headers, body, json(body));
     }
@@ -131,11 +133,18 @@ final class Exchange {
     }
 
     private static String reason(ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
+        Throwable last = e;
+        boolean refused = false;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "its host has no address";
+            }
+            refused |= cause instanceof ConnectException;
+            last = cause;
         }
-        String text = cause instanceof java.net.ConnectException ? "the connection was refused" : cause.getMessage();
-        return text == null ? cause.getClass().getSimpleName() : text;
+        String text = last.getMessage();
+        return refused
+                ? "the connection was refused"
+                : text == null ? last.getClass().getSimpleName() : text;
     }
 }

@@ -86,7 +86,7 @@ class CrashTest {
         killInMidCommand(call);
         String marker = CallJournal.marker(call.key());
         ProcessTable.Entry shell = Signals.left(Long.MAX_VALUE, marker).get(0);
-        new ProcessBuilder("sh", "-c", "kill -KILL -- -" + shell.group())
+        new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + shell.group())
                 .start()
                 .waitFor();
         await().until(() -> Signals.left(Long.MAX_VALUE, marker).isEmpty());

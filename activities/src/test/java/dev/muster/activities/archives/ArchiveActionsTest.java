@@ -30,7 +30,8 @@ class ArchiveActionsTest {
 
     @BeforeEach
     void aDirectory() throws IOException {
-        from = Files.createDirectories(root.resolve("from/audit")).getParent();
+        from = Files.createDirectory(root.resolve("from"));
+        Files.createDirectory(from.resolve("audit"));
         archive = root.resolve("state.tar.gz");
         Files.writeString(from.resolve("state.json"), "{}");
         Files.writeString(from.resolve("manifest.json"), "its own");

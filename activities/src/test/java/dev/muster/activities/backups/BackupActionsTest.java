@@ -270,7 +270,7 @@ class BackupActionsTest {
         Files.createSymbolicLink(state.resolve("linked.json"), root.resolve("elsewhere"));
 
         assertThatThrownBy(this::take).hasMessageContaining("is a symbolic link, which is not followed");
-        assertThat(Files.list(backups)).isEmpty();
+        assertThat(backups).isEmptyDirectory();
     }
 
     @Test

@@ -30,6 +30,16 @@ class DiskUsageTest {
     }
 
     @Test
+    void aLostDirectoryIsOnTheDiskAboveIt() throws Exception {
+        Path lost = root.resolve("lost/state");
+
+        DiskUsage.Result result =
+                new DiskUsage().run(new DiskUsage.Parameters(lost, null, null, null), new TestCall(root));
+
+        assertThat(result.total()).isEqualTo(usage(null, null, null).total());
+    }
+
+    @Test
     void aDirectoryWithAQuotaIsADiskOfItsOwn() throws Exception {
         Files.createDirectories(root.resolve("sub"));
         Files.write(root.resolve("sub/a"), new byte[600]);

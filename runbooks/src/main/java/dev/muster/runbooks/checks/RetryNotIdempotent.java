@@ -5,6 +5,7 @@ import dev.muster.runbooks.actions.Effect;
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.diagnostics.Severity;
 import dev.muster.runbooks.model.Step;
+import dev.muster.runbooks.text.Span;
 
 /// A retry of what must not be done twice.
 final class RetryNotIdempotent implements Rule {
@@ -23,21 +24,24 @@ final class RetryNotIdempotent implements Rule {
         for (Step step : subject.steps()) {
             if (step instanceof Step.Act act) {
                 Step.Repeat repeat = act.policy().retry();
-                ActionDescriptor action = subject.action(act.call()).orElse(null);
-                boolean repeats = repeat != null && repeat.retry().attempts() > 1;
-                if (repeats
-                        && action != null
-                        && !action.idempotent()
+                if (repeat != null
+                        && repeat.retry().attempts() > 1
                         && act.policy().check() == null) {
-                    found.add(
-                            id(),
-                            action.effect() == Effect.DESTROYS ? Severity.ERROR : Severity.WARNING,
-                            repeat.span(),
-                            "`" + action.name()
-                                    + "` is not idempotent: doing it twice is not the same as doing it once.",
-                            "Delete `retry`, or add a `check:` that tells whether the effect is there already.");
+                    Span span = repeat.span();
+                    subject.action(act.call())
+                            .filter(action -> !action.idempotent())
+                            .ifPresent(action -> report(action, span, found));
                 }
             }
         }
+    }
+
+    private void report(ActionDescriptor action, Span span, Diagnostics found) {
+        found.add(
+                id(),
+                action.effect() == Effect.DESTROYS ? Severity.ERROR : Severity.WARNING,
+                span,
+                "`" + action.name() + "` is not idempotent: doing it twice is not the same as doing it once.",
+                "Delete `retry`, or add a `check:` that tells whether the effect is there already.");
     }
 }

@@ -2,25 +2,35 @@ package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.diagnostics.SafeText;
-import dev.muster.runbooks.expressions.Template;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.text.Span;
 import dev.muster.runbooks.types.NearNames;
 import dev.muster.runbooks.yaml.Tree;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads lists of steps.
 final class StepReader {
     private static final List<String> KINDS =
             List.of("for_each", "parallel", "wait", "approve", "task", "run", "set", "assert", "steps");
     private static final Set<String> HEAD = Set.of("name", "id", "if", "on_failure");
+    private static final Set<String> OF_ACTIONS = Set.of("target", "timeout", "retry", "undo", "ready", "check");
+    /// What may stand beside the key that says what the step is, for all that are not actions.
+    private static final Map<String, Set<String>> COMPANIONS = Map.of(
+            "steps", Set.of(),
+            "parallel", Set.of(),
+            "for_each", Set.of("steps"),
+            "wait", Set.of("target"),
+            "approve", Set.of(),
+            "task", Set.of("target", "check"),
+            "run", Set.of("with"),
+            "set", Set.of(),
+            "assert", Set.of());
     private static final Set<String> NOT_IN_CHECKS = Set.of("if", "on_failure", "retry", "undo", "ready", "check");
     private static final Set<String> EXTRAS =
             Set.of("target", "timeout", "retry", "undo", "ready", "check", "else", "with", "steps");
@@ -28,12 +38,14 @@ final class StepReader {
     private final Diagnostics diagnostics;
     private final CallReader calls;
     private final PeopleReader people;
+    private final ConstructReader constructs;
     private int count;
 
     StepReader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
         this.calls = new CallReader(diagnostics);
         this.people = new PeopleReader(diagnostics, calls);
+        this.constructs = new ConstructReader(diagnostics, calls);
     }
 
     /// The steps under a key.
@@ -205,59 +217,37 @@ final class StepReader {
 
     private Step step(MapReader reader, Step.Head head, Tree.Entry kind, int depth) {
         String key = kind.key().text();
+        boolean chooses = key.equals("steps") && head.condition() != null;
+        allow(reader, key, chooses ? Set.of("else") : COMPANIONS.getOrDefault(key, OF_ACTIONS));
         Tree.Scalar target = reader.scalar("target").orElse(null);
         return switch (key) {
-            case "steps" -> {
-                allow(reader, key, head.condition() == null ? Set.of() : Set.of("else"));
-                yield new Step.Block(
-                        head,
-                        list(
-                                reader,
-                                "steps",
-                                head.path() + (head.condition() == null ? ".steps" : ".then"),
-                                false,
-                                depth + 1),
-                        list(reader, "else", head.path() + ".else", false, depth + 1));
-            }
-            case "parallel" -> {
-                allow(reader, key, Set.of());
-                yield new Step.Parallel(head, branches(reader, head, depth));
-            }
+            case "steps" -> block(reader, head, depth);
+            case "parallel" -> new Step.Parallel(head, branches(reader, head, depth));
             case "for_each" -> {
-                allow(reader, key, Set.of("steps"));
-                yield forEach(reader, head, depth);
+                if (!reader.has("steps")) {
+                    reader.missing("steps", "Write `steps:` beside `for_each:`.");
+                }
+                yield constructs.forEach(reader, head, list(reader, "steps", head.path() + ".each", false, depth + 1));
             }
-            case "wait" -> {
-                allow(reader, key, Set.of("target"));
-                yield waiting(reader, head, kind.value(), target);
-            }
-            case "approve" -> {
-                allow(reader, key, Set.of());
-                yield people.approve(head, reader);
-            }
-            case "task" -> {
-                allow(reader, key, Set.of("target", "check"));
-                yield people.task(head, reader, target);
-            }
-            case "run" -> {
-                allow(reader, key, Set.of("with"));
-                yield reader.scalar("run")
-                        .<Step>map(id -> new Step.RunRunbook(head, id, entries(reader, "with")))
+            case "wait" -> constructs.waiting(reader, head, kind.value(), target);
+            case "approve" -> people.approve(head, reader);
+            case "task" -> people.task(head, reader, target);
+            case "run" ->
+                reader.scalar("run")
+                        .<Step>map(id -> new Step.RunRunbook(head, id, ConstructReader.entries(reader, "with")))
                         .orElse(new Step.Unreadable(head));
-            }
-            case "set" -> {
-                allow(reader, key, Set.of());
-                yield set(reader, head);
-            }
-            case "assert" -> {
-                allow(reader, key, Set.of());
-                yield assertion(reader, head);
-            }
-            default -> {
-                allow(reader, key, Set.of("target", "timeout", "retry", "undo", "ready", "check"));
-                yield new Step.Act(head, calls.call(kind, target), calls.policy(reader, target));
-            }
+            case "set" -> constructs.set(reader, head);
+            case "assert" -> ConstructReader.assertion(reader, head);
+            default -> new Step.Act(head, calls.call(kind, target), calls.policy(reader, target));
         };
+    }
+
+    private Step block(MapReader reader, Step.Head head, int depth) {
+        String inside = head.path() + (head.condition() == null ? ".steps" : ".then");
+        return new Step.Block(
+                head,
+                list(reader, "steps", inside, false, depth + 1),
+                list(reader, "else", head.path() + ".else", false, depth + 1));
     }
 
     /// Reports keys that no step has, and keys of a step that mean nothing for a step of this kind.
@@ -310,106 +300,5 @@ final class StepReader {
             }
         }
         return branches;
-    }
-
-    private Step forEach(MapReader reader, Step.Head head, int depth) {
-        if (!reader.has("steps")) {
-            reader.missing("steps", "Write `steps:` beside `for_each:`.");
-        }
-        List<Step> body = list(reader, "steps", head.path() + ".each", false, depth + 1);
-        Optional<MapReader> said = reader.reader("for_each", "`for_each`");
-        if (said.isEmpty()) {
-            return new Step.Unreadable(head);
-        }
-        MapReader loop = said.get();
-        loop.allow(Set.of("of", "as", "at_most", "in_parallel"));
-        Optional<Tree.Scalar> of = loop.scalar("of");
-        Optional<Tree.Scalar> as = loop.scalar("as");
-        as.ifPresent(name -> Names.checkIdentifier(diagnostics, name, true));
-        if (!loop.has("of")) {
-            loop.missing("of", "Write `of: \"${...}\"`, an expression that gives a list.");
-        }
-        if (!loop.has("as")) {
-            loop.missing("as", "Write `as: item`, the name of the element in the steps.");
-        }
-        if (!loop.has("at_most")) {
-            diagnostics.error(
-                    Problems.LOOP_WITHOUT_BOUND,
-                    loop.place(),
-                    "The loop does not say how many elements it may have.",
-                    "Add `at_most: 100`; a longer list then fails the step.");
-        }
-        int atMost =
-                loop.integer("at_most", 1, Limits.LOOP_ELEMENTS_MAX).orElse(0L).intValue();
-        int inParallel = loop.integer("in_parallel", 1, Limits.LOOP_PARALLEL_MAX)
-                .orElse(1L)
-                .intValue();
-        if (of.isEmpty() || as.isEmpty()) {
-            return new Step.Unreadable(head);
-        }
-        return new Step.ForEach(head, new Step.Loop(of.get(), as.get(), atMost, inParallel), body);
-    }
-
-    private Step waiting(MapReader reader, Step.Head head, Tree value, Tree.@Nullable Scalar target) {
-        if (value instanceof Tree.Scalar duration && !duration.isNull()) {
-            if (!Template.isTemplate(duration.text())) {
-                reader.duration("wait", Limits.TIMEOUT_MAX);
-            }
-            return new Step.Wait(head, new Step.Pause.Lasting(duration));
-        }
-        Optional<MapReader> said = reader.reader("wait", "`wait`");
-        if (said.isEmpty()) {
-            return new Step.Unreadable(head);
-        }
-        MapReader until = said.get();
-        until.allow(Set.of("until", "every", "within"));
-        if (!until.has("until")) {
-            until.missing("until", "Write `wait: 10s`, or `wait: {until: {port.check: {port: 8080}}, within: 30s}`.");
-        }
-        if (!until.has("within")) {
-            diagnostics.error(
-                    Problems.LOOP_WITHOUT_BOUND,
-                    until.place(),
-                    "The step may wait for ever: it does not say how long at most.",
-                    "Add `within: 30s`; after that the step fails.");
-        }
-        Step.ActionCall probe = calls.probe(until, "until", target);
-        Duration every = calls.positive(until, "every");
-        Duration within = calls.positive(until, "within");
-        if (probe == null) {
-            return new Step.Unreadable(head);
-        }
-        return new Step.Wait(
-                head,
-                new Step.Pause.Until(
-                        probe, every == null ? Duration.ofSeconds(1) : every, within == null ? Duration.ZERO : within));
-    }
-
-    private Step set(MapReader reader, Step.Head head) {
-        List<Tree.Entry> values = entries(reader, "set");
-        values.forEach(value -> Names.checkIdentifier(diagnostics, value.key(), false));
-        return new Step.SetValues(head, values);
-    }
-
-    private static List<Tree.Entry> entries(MapReader reader, String key) {
-        return reader.map(key).map(Tree.Mapping::entries).orElse(List.of());
-    }
-
-    private static Step assertion(MapReader reader, Step.Head head) {
-        Optional<MapReader> said = reader.reader("assert", "`assert`");
-        if (said.isEmpty()) {
-            return new Step.Unreadable(head);
-        }
-        said.get().allow(Set.of("that", "message"));
-        Optional<Tree.Scalar> that = said.get().text("that", Limits.TEXT_CHARACTERS_MAX);
-        Optional<Tree.Scalar> message = said.get().text("message", Limits.LINE_CHARACTERS_MAX);
-        if (!said.get().has("that")) {
-            said.get().missing("that", "Write `that: \"${...}\"`, an expression that must be true.");
-        }
-        if (!said.get().has("message")) {
-            said.get().missing("message", "Write `message: ...`, what to tell people when it is not true.");
-        }
-        return that.<Step>map(found -> new Step.Assert(head, found, message.orElse(null)))
-                .orElse(new Step.Unreadable(head));
     }
 }

@@ -64,14 +64,8 @@ public final class RunFold {
             case RunEvent.PhaseStarted event -> begin(event.phase(), at);
             case RunEvent.InputsReplaced event -> replace(event.inputs());
             case RunEvent.StepStarted event -> started(entry, event);
-            case RunEvent.AttemptEnded event -> {
-                tracks.of(event.step()).attempted(event);
-                activity.attemptEnded(event.step(), event.attempt());
-            }
-            case RunEvent.RetryScheduled event -> {
-                tracks.of(event.step()).retrying(entry, event);
-                activity.retryScheduled(event.step(), at, event.backoff());
-            }
+            case RunEvent.AttemptEnded event -> attempted(event);
+            case RunEvent.RetryScheduled event -> retrying(entry, event);
             case RunEvent.StepDone event -> stepDone(entry, event);
             case RunEvent.StepFailed event -> stepFailed(entry, event);
             case RunEvent.StepSkipped event -> stepSkipped(entry, event);
@@ -137,6 +131,16 @@ public final class RunFold {
     private void started(JournalEntry entry, RunEvent.StepStarted event) {
         tracks.of(event.step()).started(entry, event);
         activity.stepStarted(event.step(), event.action(), entry.at());
+    }
+
+    private void attempted(RunEvent.AttemptEnded event) {
+        tracks.of(event.step()).attempted(event);
+        activity.attemptEnded(event.step(), event.attempt());
+    }
+
+    private void retrying(JournalEntry entry, RunEvent.RetryScheduled event) {
+        tracks.of(event.step()).retrying(entry, event);
+        activity.retryScheduled(event.step(), entry.at(), event.backoff());
     }
 
     private void stepDone(JournalEntry entry, RunEvent.StepDone event) {

@@ -14,6 +14,7 @@ import dev.muster.runbooks.text.SourceText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The whole way from a text to a plan.
@@ -58,9 +59,9 @@ class RunbooksTest {
 
     @Test
     void aDrillIsCompiledWithItsParts() {
-        Plan.DrillPlan drill = plan("aegis/full-disaster").drill();
+        Plan.DrillPlan drill =
+                Objects.requireNonNull(plan("aegis/full-disaster").drill());
 
-        assertThat(drill).isNotNull();
         assertThat(drill.standIn()).isTrue();
         assertThat(drill.limit()).isEqualTo(Duration.ofMinutes(20));
         assertThat(paths(drill.stages().prepare())).containsExactly("drill.prepare.1", "drill.prepare.2");
@@ -79,8 +80,7 @@ class RunbooksTest {
         assertThat(start.policy().timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(start.policy().undo()).isEqualTo(new PlanStep.Undo.BuiltIn("stop"));
         assertThat(start.call().target()).isEqualTo("${inputs.host}");
-        assertThat(start.policy().ready()).isNotNull();
-        assertThat(start.policy().ready().with()).containsEntry("status", 200L);
+        assertThat(Objects.requireNonNull(start.policy().ready()).with()).containsEntry("status", 200L);
         PlanStep.Act first = (PlanStep.Act) plan.procedure().steps().getFirst();
         assertThat(first.policy().timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(first.policy().retry()).isEqualTo(PlanStep.Retry.NONE);
@@ -91,8 +91,7 @@ class RunbooksTest {
         PlanStep.Wait wait =
                 (PlanStep.Wait) plan("aegis/full-disaster").procedure().steps().get(6);
 
-        assertThat(wait.until()).isNotNull();
-        assertThat(wait.until().secrets()).containsExactly("AEGIS_API_TOKEN");
+        assertThat(Objects.requireNonNull(wait.until()).secrets()).containsExactly("AEGIS_API_TOKEN");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class TestCatalog {
 
     private static ActionDescriptor action(String line) {
         String[] parts = line.split("\\|", -1);
-        String[] head = parts[0].strip().split(" +");
+        String[] head = parts[0].strip().split(" +", -1);
         return new ActionDescriptor(
                 head[0],
                 "Does " + head[0] + ".",
@@ -62,7 +62,7 @@ public final class TestCatalog {
 
     private static List<Field> fields(String text, boolean result) {
         List<Field> fields = new ArrayList<>();
-        for (String field : text.strip().split(" +")) {
+        for (String field : text.strip().split(" +", -1)) {
             if (!field.isEmpty()) {
                 String name = field.substring(0, field.indexOf(':'));
                 String rest = field.substring(field.indexOf(':') + 1);
@@ -90,7 +90,7 @@ public final class TestCatalog {
     private static ValueType type(String word) {
         if (word.startsWith("choice(")) {
             return new ValueType.Choice(List.of(
-                    word.substring("choice(".length(), word.length() - 1).split(",")));
+                    word.substring("choice(".length(), word.length() - 1).split(",", -1)));
         }
         return switch (word) {
             case "map" -> new ValueType.MapOf(ValueType.Simple.ANY);

@@ -10,7 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The bearer token of the REST interface. A new one is made at each start and written to a file that only its owner can
+/// The bearer token of the REST interface. A new one is made at each start and written to a file that only its owner
+/// can
 /// read: whoever can read the file is a local tool of that person.
 public final class ApiToken {
     private static final String SCHEME = "Bearer ";

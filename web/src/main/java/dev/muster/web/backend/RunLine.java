@@ -65,7 +65,8 @@ public record RunLine(
     /// @param ended when
     /// @param verdict a drill's verdict (`PASSED`), or the ending of another run (`COMPLETED`)
     /// @param because one sentence; may be empty
-    /// @param recovery the time on the objective's clock, or null if the system was not recovered or nothing was measured
+    /// @param recovery the time on the objective's clock, or null if the system was not recovered or nothing was
+    /// measured
     /// @param lost how many records were lost, or null if it was not measured
     public record Result(
             Instant ended,

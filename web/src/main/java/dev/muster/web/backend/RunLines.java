@@ -2,6 +2,8 @@ package dev.muster.web.backend;
 
 import dev.muster.records.RunRecord;
 import dev.muster.records.clocks.Reading;
+import dev.muster.records.store.RecordLine;
+import dev.muster.records.store.RunSummary;
 import dev.muster.records.verdicts.Judgement;
 import dev.muster.runbooks.journal.RunMode;
 import dev.muster.runbooks.plan.Plan;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Makes rows of lists from what a backend has: a run's view, or its line in the store.
 public final class RunLines {
@@ -69,24 +72,74 @@ public final class RunLines {
                         record.loss().lost()));
     }
 
+    /// A run as the store lists it: all that is known without its journal.
+    public static RunLine stored(RunSummary summary) {
+        RecordLine record = summary.record();
+        RunSummary.Waits waits = summary.waits();
+        List<RunLine.Waiting> waiting = waits == null
+                ? List.of()
+                : List.of(new RunLine.Waiting(
+                        waits.what().kind(),
+                        waits.what().step(),
+                        waits.what().what(),
+                        waits.what().asked(),
+                        waits.since(),
+                        null));
+        return new RunLine(
+                summary.runId(),
+                summary.label().mode(),
+                summary.label().runbook(),
+                summary.label().title(),
+                summary.startedAt(),
+                new RunLine.Progress(
+                        "",
+                        0,
+                        0,
+                        null,
+                        record == null ? null : record.recovery().target(),
+                        waiting),
+                result(summary, record));
+    }
+
+    private static RunLine.@Nullable Result result(RunSummary summary, @Nullable RecordLine record) {
+        RunSummary.End end = summary.end();
+        if (end == null) {
+            return null;
+        }
+        if (record == null) {
+            return new RunLine.Result(end.at(), end.ending().name(), "", null, null);
+        }
+        return new RunLine.Result(
+                end.at(),
+                record.verdict() == null
+                        ? end.ending().name()
+                        : record.verdict().name(),
+                record.recovery().reason(),
+                record.recovery().took(),
+                record.loss().lost());
+    }
+
     private static List<RunLine.Waiting> waiting(Waits waits) {
         List<RunLine.Waiting> all = new ArrayList<>();
-        waits.gates().forEach(gate -> all.add(new RunLine.Waiting(
-                "gate",
-                gate.step().path(),
-                gate.question(),
-                gate.ask().asked(),
-                gate.timing().since(),
-                gate.timing().deadline())));
-        waits.tasks().forEach(task -> all.add(new RunLine.Waiting(
-                "task",
-                task.step().path(),
-                task.name(),
-                task.asked(),
-                task.timing().since(),
-                task.timing().deadline())));
-        waits.holds().forEach(hold -> all.add(
-                new RunLine.Waiting("hold", hold.step().path(), hold.name(), List.of(), hold.since(), null)));
+        waits.gates()
+                .forEach(gate -> all.add(new RunLine.Waiting(
+                        "gate",
+                        gate.step().path(),
+                        gate.question(),
+                        gate.ask().asked(),
+                        gate.timing().since(),
+                        gate.timing().deadline())));
+        waits.tasks()
+                .forEach(task -> all.add(new RunLine.Waiting(
+                        "task",
+                        task.step().path(),
+                        task.name(),
+                        task.asked(),
+                        task.timing().since(),
+                        task.timing().deadline())));
+        waits.holds()
+                .forEach(hold -> all.add(
+                        new RunLine.Waiting("hold", hold.step().path(), hold.name(), List.of(), hold.since(), null)));
         Waits.Pause paused = waits.paused();
         if (paused != null) {
             all.add(new RunLine.Waiting(

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param plan the plan, or null if the document has errors
 /// @param problems what the check found, errors first
 public record RunbookDocument(
-        String runbook, String file, String source, @Nullable Plan plan, List<Finding> problems) {
+        String runbook,
+        String file,
+        String source,
+        @Nullable Plan plan,
+        List<Finding> problems) {
     public RunbookDocument {
         problems = List.copyOf(problems);
     }

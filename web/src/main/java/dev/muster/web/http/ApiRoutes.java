@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The REST interface for tools on the same machine: the same acts as the pages, with the bearer token from the token file.
+/// The REST interface for tools on the same machine: the same acts as the pages, with the bearer token from the token
+/// file.
 /// Errors are `application/problem+json` (RFC 9457).
 final class ApiRoutes {
     static final String BASE = "/api/v1/";
@@ -37,12 +38,21 @@ final class ApiRoutes {
     }
 
     void route(RoutesConfig routes) {
-        routes.get(BASE + "runbooks", guarded(context -> answer(context, site.backend().runbooks())));
-        routes.get(BASE + "runbooks/<runbook>", guarded(context -> found(
-                context, "runbook", context.pathParam("runbook"), site.backend().runbook(context.pathParam("runbook")))));
+        routes.get(
+                BASE + "runbooks",
+                guarded(context -> answer(context, site.backend().runbooks())));
+        routes.get(
+                BASE + "runbooks/<runbook>",
+                guarded(context -> found(
+                        context,
+                        "runbook",
+                        context.pathParam("runbook"),
+                        site.backend().runbook(context.pathParam("runbook")))));
         routes.get(BASE + "runs", guarded(this::runs));
-        routes.get(BASE + "runs/{run}", guarded(context -> found(
-                context, "run", context.pathParam("run"), site.backend().run(context.pathParam("run")))));
+        routes.get(
+                BASE + "runs/{run}",
+                guarded(context -> found(
+                        context, "run", context.pathParam("run"), site.backend().run(context.pathParam("run")))));
         routes.get(BASE + "records/{run}", guarded(this::record));
         routes.post(BASE + "runs", guarded(this::start));
         routes.post(BASE + "runs/{run}/decisions", guarded(this::decide));
@@ -94,7 +104,11 @@ final class ApiRoutes {
             try {
                 handler.handle(context);
             } catch (JsonProcessingException e) {
-                problem(context, HttpStatus.BAD_REQUEST, "The body is not the JSON that is expected here: " + e.getOriginalMessage() + ".", List.of());
+                problem(
+                        context,
+                        HttpStatus.BAD_REQUEST,
+                        "The body is not the JSON that is expected here: " + e.getOriginalMessage() + ".",
+                        List.of());
             } catch (EngineUnavailableException e) {
                 problem(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()), List.of());
             }
@@ -133,8 +147,8 @@ final class ApiRoutes {
                 context.status(HttpStatus.CREATED).header("Location", BASE + "runs/" + started.runId());
                 answer(context, started);
             }
-            case StartAnswer.Refused refused -> problem(
-                    context, HttpStatus.UNPROCESSABLE_CONTENT, "Nothing was started.", refused.problems());
+            case StartAnswer.Refused refused ->
+                problem(context, HttpStatus.UNPROCESSABLE_CONTENT, "Nothing was started.", refused.problems());
         }
     }
 
@@ -144,15 +158,17 @@ final class ApiRoutes {
             problem(context, HttpStatus.BAD_REQUEST, "A decision names `verdict` and `by`.", List.of());
             return;
         }
-        answer(context, site.backend()
-                .decide(
-                        context.pathParam("run"),
-                        new Decision(
-                                body.gate(),
-                                body.verdict(),
-                                person(body.by(), body.why()),
-                                body.planDigest(),
-                                body.form() == null ? Map.of() : body.form())));
+        answer(
+                context,
+                site.backend()
+                        .decide(
+                                context.pathParam("run"),
+                                new Decision(
+                                        body.gate(),
+                                        body.verdict(),
+                                        person(body.by(), body.why()),
+                                        body.planDigest(),
+                                        body.form() == null ? Map.of() : body.form())));
     }
 
     private void resolve(Context context) throws JsonProcessingException {
@@ -161,14 +177,16 @@ final class ApiRoutes {
             problem(context, HttpStatus.BAD_REQUEST, "A choice names `choice` and `by`.", List.of());
             return;
         }
-        answer(context, site.backend()
-                .resolve(
-                        context.pathParam("run"),
-                        new HoldChoice(
-                                body.step(),
-                                body.choice(),
-                                person(body.by(), body.why()),
-                                body.with() == null ? Map.of() : body.with())));
+        answer(
+                context,
+                site.backend()
+                        .resolve(
+                                context.pathParam("run"),
+                                new HoldChoice(
+                                        body.step(),
+                                        body.choice(),
+                                        person(body.by(), body.why()),
+                                        body.with() == null ? Map.of() : body.with())));
     }
 
     private void control(Context context) throws JsonProcessingException {
@@ -177,8 +195,10 @@ final class ApiRoutes {
             problem(context, HttpStatus.BAD_REQUEST, "A control names `command` and `by`.", List.of());
             return;
         }
-        answer(context, site.backend()
-                .control(context.pathParam("run"), new Control(body.command(), person(body.by(), body.why()))));
+        answer(
+                context,
+                site.backend()
+                        .control(context.pathParam("run"), new Control(body.command(), person(body.by(), body.why()))));
     }
 
     private static RunEvent.Person person(String name, @Nullable String why) {
@@ -203,8 +223,7 @@ final class ApiRoutes {
         context.contentType("application/json").result(Json.write(value));
     }
 
-    private static void problem(
-            Context context, HttpStatus status, String detail, List<StartAnswer.Problem> problems) {
+    private static void problem(Context context, HttpStatus status, String detail, List<StartAnswer.Problem> problems) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
         body.put("title", status.getMessage());

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/// The style sheet, the script and the icon, from the jar. There are no others, and no path of a request reaches a file.
+/// The style sheet, the script and the icon, from the jar. There are no others, and no path of a request reaches a
+/// file.
 final class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "style.css", "text/css; charset=utf-8",
@@ -29,7 +30,9 @@ final class Assets {
             return;
         }
         // The files change with a release only, and then under the same name: ask again, but seldom.
-        context.header("Cache-Control", "private, max-age=300").contentType(type).result(read(name));
+        context.header("Cache-Control", "private, max-age=300")
+                .contentType(type)
+                .result(read(name));
     }
 
     private static byte[] read(String name) {

@@ -11,7 +11,8 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Coming in and leaving. Opening the entry link shows who one can be; only sending that form uses the key up, so that a
+/// Coming in and leaving. Opening the entry link shows who one can be; only sending that form uses the key up, so that
+/// a
 /// program that looks at links does no harm.
 final class EntryRoutes {
     private static final int NAME_MOST = 60;
@@ -63,7 +64,10 @@ final class EntryRoutes {
                 : people.stream().anyMatch(member -> member.name().equals(name));
         if (!known && site.keys().isGood(key)) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            show(context, key, people.isEmpty() ? "A name has 1 to " + NAME_MOST + " characters." : "Choose one of the names.");
+            show(
+                    context,
+                    key,
+                    people.isEmpty() ? "A name has 1 to " + NAME_MOST + " characters." : "Choose one of the names.");
             return;
         }
         switch (site.keys().use(key)) {
@@ -72,10 +76,11 @@ final class EntryRoutes {
                 context.redirect("/", HttpStatus.SEE_OTHER);
             }
             case NOT_GOOD -> keyIsNotGood(context);
-            case TOO_MANY -> site.say(
-                    context,
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    new MessagePage("Wait a minute", List.of("Too many wrong keys were tried."), "/", "Try again"));
+            case TOO_MANY ->
+                site.say(
+                        context,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        new MessagePage("Wait a minute", List.of("Too many wrong keys were tried."), "/", "Try again"));
         }
     }
 

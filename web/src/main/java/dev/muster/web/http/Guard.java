@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What every request must pass: it names this console as its host, changes things only by a form of its own session, and
+/// What every request must pass: it names this console as its host, changes things only by a form of its own session,
+/// and
 /// its answer tells the browser what a page may do.
 ///
-/// The host is checked because a name of another site can be made to lead to 127.0.0.1 (DNS rebinding): such a page would
+/// The host is checked because a name of another site can be made to lead to 127.0.0.1 (DNS rebinding): such a page
+/// would
 /// count as that site's own, and its requests name that site as the host.
 final class Guard {
     private static final String SESSION = "muster.session";
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-            + "object-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+                    + "object-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
 
     private final Sessions sessions;
     private final IntSupplier port;
@@ -78,14 +81,15 @@ final class Guard {
     }
 
     /// The token in the request's cookie.
-    @Nullable String token(Context context) {
+    @Nullable
+    String token(Context context) {
         return context.cookie(cookieName());
     }
 
     /// Whether the request is one that may change something.
     static boolean changes(Context context) {
         HandlerType method = context.method();
-        return method != HandlerType.GET && method != HandlerType.HEAD;
+        return !method.equals(HandlerType.GET) && !method.equals(HandlerType.HEAD);
     }
 
     void open(Context context, String person) {

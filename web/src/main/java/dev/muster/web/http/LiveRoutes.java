@@ -19,10 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The live parts of pages, as server-sent events. Each open page has a virtual thread that looks whether something
 /// changed, lays the page's parts out again at most once a second, and sends those that read differently.
 final class LiveRoutes implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LiveRoutes.class);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     /// A page without news is laid out again this often, so that its clocks go on.
@@ -75,7 +78,11 @@ final class LiveRoutes implements AutoCloseable {
         String token = site.guard().token(client.ctx());
         Feed feed = feeds.of(session.person());
         client.keepAlive();
-        Thread.ofVirtual().name("live").start(() -> follow(client, feed, token));
+        Thread.ofVirtual()
+                .name("live")
+                .uncaughtExceptionHandler(
+                        (thread, failure) -> LOGGER.atError().setCause(failure).log("A live page could not be made"))
+                .start(() -> follow(client, feed, token));
     }
 
     private void follow(SseClient client, Feed feed, @Nullable String token) {
@@ -106,7 +113,7 @@ final class LiveRoutes implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (EngineUnavailableException e) {
             // The browser comes back by itself, and by then the engine may answer again.
-            client.sendEvent("say", Json.write(e.getMessage()));
+            client.sendEvent("say", Json.write(String.valueOf(e.getMessage())));
         }
     }
 
@@ -195,7 +202,9 @@ final class LiveRoutes implements AutoCloseable {
             }
             RunPage page = PageRoutes.runPage(site, runId, current, person, RunPage.Typed.NOTHING);
             return Optional.of(new News(
-                    Renderer.fragments(page, formToken), page.tab(), current.header().end() != null));
+                    Renderer.fragments(page, formToken),
+                    page.tab(),
+                    current.header().end() != null));
         }
     }
 }

@@ -21,6 +21,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The pages that only show.
 final class PageRoutes {
@@ -75,8 +76,8 @@ final class PageRoutes {
             context.redirect(Links.run(runId), HttpStatus.SEE_OTHER);
             return;
         }
-        Frame frame = site.frame(context, page.get().gate().question(), "approvals")
-                .livingFrom(Links.run(runId) + "/live");
+        Frame frame =
+                site.frame(context, page.get().gate().question(), "approvals").livingFrom(Links.run(runId) + "/live");
         context.html(Renderer.gate(frame, page.get()));
     }
 
@@ -100,7 +101,19 @@ final class PageRoutes {
     }
 
     static RunPage runPage(Site site, String runId, RunView view, String person, RunPage.Typed typed) {
-        return RunPage.of(runId, view, site.backend().output(runId, OUTPUT_LINES), person, typed, site.moment());
+        RunPage.Viewed viewed = view.header().end() == null
+                ? new RunPage.Viewed(view, null, site.backend().output(runId, OUTPUT_LINES))
+                : new RunPage.Viewed(view, verdict(site, runId), List.of());
+        return RunPage.of(runId, viewed, person, typed, site.moment());
+    }
+
+    private static @Nullable String verdict(Site site, String runId) {
+        return site.backend()
+                .record(runId)
+                .map(record -> record.judgement().verdict() == null
+                        ? record.header().end().ending().name()
+                        : record.judgement().verdict().name())
+                .orElse(null);
     }
 
     private void runbooks(Context context) {
@@ -126,7 +139,10 @@ final class PageRoutes {
         String query = context.queryParam("q");
         context.html(Renderer.records(
                 site.frame(context, "Records", "records"),
-                RecordsPage.of(site.backend().runs(RunQuery.newestEnded(RECORDS)), query == null ? "" : query, site.moment())));
+                RecordsPage.of(
+                        site.backend().runs(RunQuery.newestEnded(RECORDS)),
+                        query == null ? "" : query,
+                        site.moment())));
     }
 
     private void record(Context context) {
@@ -136,7 +152,8 @@ final class PageRoutes {
             site.missing(context, "There is no record of a run `" + runId + "`.");
             return;
         }
-        RecordPage page = RecordPage.of(runId, view.get(), site.backend().record(runId).orElse(null), site.moment());
+        RecordPage page =
+                RecordPage.of(runId, view.get(), site.backend().record(runId).orElse(null), site.moment());
         context.html(Renderer.record(site.frame(context, "Record: " + page.run().title(), "records"), page));
     }
 

@@ -54,7 +54,9 @@ record Site(
                 session.person(),
                 session.formToken(),
                 NowPage.waiting(backend.runs(RunQuery.allOpen())),
-                session.takeMessage().map(sentence -> new Frame.Said(false, sentence)).orElse(null),
+                session.takeMessage()
+                        .map(sentence -> new Frame.Said(false, sentence))
+                        .orElse(null),
                 null);
     }
 
@@ -62,7 +64,13 @@ record Site(
     Frame refusal(Context context, String title, String current, String sentence) {
         Frame frame = frame(context, title, current);
         return new Frame(
-                title, current, frame.person(), frame.formToken(), frame.waiting(), new Frame.Said(true, sentence), null);
+                title,
+                current,
+                frame.person(),
+                frame.formToken(),
+                frame.waiting(),
+                new Frame.Said(true, sentence),
+                null);
     }
 
     /// Answers with a page that only says something; for people with and without a session.
@@ -81,10 +89,7 @@ record Site(
 
     /// Answers that there is no such thing.
     void missing(Context context, String what) {
-        say(
-                context,
-                HttpStatus.NOT_FOUND,
-                new MessagePage("Not found", List.of(what), "/", "See what goes on now"));
+        say(context, HttpStatus.NOT_FOUND, new MessagePage("Not found", List.of(what), "/", "See what goes on now"));
     }
 
     /// A field of the request's form; empty if it has none.

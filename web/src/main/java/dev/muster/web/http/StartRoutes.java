@@ -6,8 +6,8 @@ import dev.muster.runbooks.plan.Plan;
 import dev.muster.web.backend.RunbookDocument;
 import dev.muster.web.backend.StartAnswer;
 import dev.muster.web.backend.StartOrder;
-import dev.muster.web.pages.Frame;
 import dev.muster.web.pages.FormValues;
+import dev.muster.web.pages.Frame;
 import dev.muster.web.pages.Links;
 import dev.muster.web.pages.PreviewPage;
 import dev.muster.web.pages.StartPage;
@@ -41,11 +41,12 @@ final class StartRoutes {
     private record Startable(RunbookDocument document, Plan plan) {}
 
     private void form(Context context) {
-        find(context).ifPresent(runbook -> form(
-                context,
-                runbook,
-                new StartPage.Filled(StartPage.safest(runbook.plan()), Map.of(), ""),
-                List.of()));
+        find(context)
+                .ifPresent(runbook -> form(
+                        context,
+                        runbook,
+                        new StartPage.Filled(StartPage.safest(runbook.plan()), Map.of(), ""),
+                        List.of()));
     }
 
     private void preview(Context context) {
@@ -70,8 +71,7 @@ final class StartRoutes {
             }
             String seen = Site.field(context, "plan");
             switch (site.backend().start(order(context, runbook, filled, seen.isEmpty() ? null : seen))) {
-                case StartAnswer.Started started ->
-                    context.redirect(Links.run(started.runId()), HttpStatus.SEE_OTHER);
+                case StartAnswer.Started started -> context.redirect(Links.run(started.runId()), HttpStatus.SEE_OTHER);
                 case StartAnswer.Refused refused -> form(context, runbook, filled, refused.problems());
             }
         });
@@ -89,8 +89,7 @@ final class StartRoutes {
         return plan == null ? Optional.empty() : document.map(each -> new Startable(each, plan));
     }
 
-    private void form(
-            Context context, Startable runbook, StartPage.Filled filled, List<StartAnswer.Problem> problems) {
+    private void form(Context context, Startable runbook, StartPage.Filled filled, List<StartAnswer.Problem> problems) {
         StartPage page = StartPage.of(runbook.document(), runbook.plan(), filled, problems);
         context.status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .html(Renderer.start(frame(context, "Start: " + page.title()), page));
@@ -108,8 +107,7 @@ final class StartRoutes {
                 Site.field(context, "why").strip());
     }
 
-    private StartOrder order(
-            Context context, Startable runbook, StartPage.Filled filled, @Nullable String planDigest) {
+    private StartOrder order(Context context, Startable runbook, StartPage.Filled filled, @Nullable String planDigest) {
         return new StartOrder(
                 runbook.document().runbook(),
                 filled.mode(),

@@ -148,7 +148,10 @@ public final class WebServer implements AutoCloseable {
             }
         });
         routes.exception(EngineUnavailableException.class, (unavailable, context) -> {
-            LOGGER.atWarn().setCause(unavailable).addKeyValue("path", context.path()).log("The engine did not answer");
+            LOGGER.atWarn()
+                    .setCause(unavailable)
+                    .addKeyValue("path", context.path())
+                    .log("The engine did not answer");
             site.say(
                     context,
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -159,7 +162,10 @@ public final class WebServer implements AutoCloseable {
                             "Try again"));
         });
         routes.exception(Exception.class, (failure, context) -> {
-            LOGGER.atError().setCause(failure).addKeyValue("path", context.path()).log("A page could not be made");
+            LOGGER.atError()
+                    .setCause(failure)
+                    .addKeyValue("path", context.path())
+                    .log("A page could not be made");
             site.say(
                     context,
                     HttpStatus.INTERNAL_SERVER_ERROR,

@@ -1,7 +1,9 @@
 package dev.muster.web.pages;
 
 import dev.muster.runbooks.journal.RunMode;
+import dev.muster.runbooks.view.Header;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A state by shape, word and colour together.
 ///
@@ -29,6 +31,18 @@ public record Badge(String style, String sign, String word) {
             case "NOT_RUN", "UNDONE" -> new Badge("idle", "○", words);
             default -> new Badge("bad", "✕", words);
         };
+    }
+
+    /// How a run ended, as far as it is known. A drill that has no verdict yet never looks like one that passed.
+    static Badge ofEnd(Header header, @Nullable String verdict) {
+        Header.Start start = header.start();
+        Header.End end = header.end();
+        if (verdict != null) {
+            return ofVerdict(verdict);
+        }
+        return end == null || (start != null && start.mode() == RunMode.DRILL)
+                ? new Badge("idle", "○", "ended, no verdict yet")
+                : ofVerdict(end.ending().name());
     }
 
     /// How bad it is if the system is not recovered.

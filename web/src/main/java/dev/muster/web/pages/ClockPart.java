@@ -39,16 +39,16 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
     public record Piece(String style, String label, String time, String from, String width, boolean striped) {}
 
     /// The clock of a run.
-    public static ClockPart of(RunView view, Moment moment) {
+    ///
+    /// @param verdict what its record says, or null if there is none yet
+    public static ClockPart of(RunView view, @Nullable String verdict, Moment moment) {
         Recovery.Clock clock = view.recovery().clock();
         Header.Start start = view.header().start();
         boolean measured = clock.from() != null;
         Header.End end = view.header().end();
         Duration elapsed = measured
                 ? clock.elapsed(moment.now())
-                : start == null
-                        ? Duration.ZERO
-                        : Duration.between(start.at(), end == null ? moment.now() : end.at());
+                : start == null ? Duration.ZERO : Duration.between(start.at(), end == null ? moment.now() : end.at());
         Duration target = clock.target();
         boolean over = measured && target != null && elapsed.compareTo(target) > 0;
         Split split = measured ? view.recovery().split(moment.now()) : Split.NONE;
@@ -56,7 +56,7 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
                 measured || isDryRun(start) ? Words.clock(elapsed) : "0:00",
                 over,
                 of(clock, start, measured),
-                badges(view, moment),
+                badges(view, verdict, moment),
                 bar(split, elapsed, target),
                 remark(view, split, elapsed));
     }
@@ -94,7 +94,12 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
             List<Piece> pieces, Duration from, Duration whole, String style, String label, Duration length) {
         if (length.toMillis() > 0) {
             pieces.add(new Piece(
-                    style, label, Words.clock(length), share(from, whole), share(length, whole), style.equals("human")));
+                    style,
+                    label,
+                    Words.clock(length),
+                    share(from, whole),
+                    share(length, whole),
+                    style.equals("human")));
         }
         return from.plus(length);
     }
@@ -127,17 +132,17 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
         };
     }
 
-    private static List<Badge> badges(RunView view, Moment moment) {
+    private static List<Badge> badges(RunView view, @Nullable String verdict, Moment moment) {
         List<Badge> badges = new ArrayList<>();
         Header.Start start = view.header().start();
         if (start != null) {
             badges.add(Badge.of(start.mode()));
         }
-        badges.add(state(view, moment));
+        badges.add(state(view, verdict, moment));
         return badges;
     }
 
-    private static Badge state(RunView view, Moment moment) {
+    private static Badge state(RunView view, @Nullable String verdict, Moment moment) {
         return switch (view.header().state()) {
             case STARTING -> new Badge("idle", "○", "starting");
             case RUNNING -> new Badge("drill", "▶", "running");
@@ -146,13 +151,8 @@ public record ClockPart(String time, boolean over, String of, List<Badge> badges
             case PAUSED -> new Badge("wait", "‖", "paused");
             case UNDOING -> new Badge("wait", "↶", "undoing");
             case CLEANING_UP -> new Badge("idle", "↺", "cleaning up");
-            case ENDED -> ended(view);
+            case ENDED -> Badge.ofEnd(view.header(), verdict);
         };
-    }
-
-    private static Badge ended(RunView view) {
-        Header.End end = view.header().end();
-        return end == null ? new Badge("idle", "○", "ended") : Badge.ofVerdict(end.ending().name());
     }
 
     private static String waiting(RunView view, Moment moment) {

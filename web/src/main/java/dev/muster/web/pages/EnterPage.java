@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param key the key
 /// @param people who can be chosen; empty if any name can be taken
 /// @param wrong why the last try was refused, or null
-public record EnterPage(String key, List<Member> people, @Nullable String wrong) {
+public record EnterPage(
+        String key, List<Member> people, @Nullable String wrong) {
     public EnterPage {
         people = List.copyOf(people);
     }

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param required whether it must be filled in
 /// @param wrong why it was refused, or null
 public record FieldRow(
-        String name, String label, Control control, String value, String help, boolean required, @Nullable String wrong) {
+        String name,
+        String label,
+        Control control,
+        String value,
+        String help,
+        boolean required,
+        @Nullable String wrong) {
 
     /// @param kind `text`, `number`, `choice` or `lines`
     /// @param choices of a choice, in order
@@ -30,7 +36,13 @@ public record FieldRow(
     static FieldRow of(String prefix, Plan.InputSpec spec, Map<String, String> typed, Map<String, String> wrong) {
         String value = typed.getOrDefault(spec.name(), "");
         return new FieldRow(
-                prefix + spec.name(), spec.name(), control(spec), value, help(spec), spec.required(), wrong.get(spec.name()));
+                prefix + spec.name(),
+                spec.name(),
+                control(spec),
+                value,
+                help(spec),
+                spec.required(),
+                wrong.get(spec.name()));
     }
 
     private static Control control(Plan.InputSpec spec) {
@@ -76,6 +88,10 @@ public record FieldRow(
         String standard = spec.defaultValue() == null
                 ? spec.required() ? "" : "May be left empty."
                 : "Left empty: " + Words.value(spec.defaultValue()) + ".";
-        return String.join(" ", java.util.stream.Stream.of(spec.help(), form, standard).filter(text -> !text.isEmpty()).toList());
+        return String.join(
+                " ",
+                java.util.stream.Stream.of(spec.help(), form, standard)
+                        .filter(text -> !text.isEmpty())
+                        .toList());
     }
 }

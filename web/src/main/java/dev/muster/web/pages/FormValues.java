@@ -18,7 +18,8 @@ public final class FormValues {
                 : Words.value(value);
     }
 
-    /// The texts of a start form as a start order takes them: `yes` and `no` become `true` and `false`, and the lines of a
+    /// The texts of a start form as a start order takes them: `yes` and `no` become `true` and `false`, and the lines
+    /// of a
     /// command or list become a JSON array. Fields left empty are left out.
     public static Map<String, String> asOrdered(List<Plan.InputSpec> specs, Map<String, String> typed) {
         Map<String, String> ordered = new LinkedHashMap<>();
@@ -34,7 +35,11 @@ public final class FormValues {
     private static String ordered(Plan.InputSpec spec, String text) {
         return switch (spec.type().word()) {
             case "boolean" -> text.equals("yes") ? "true" : text.equals("no") ? "false" : text;
-            case "command", "list" -> Json.write(text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+            case "command", "list" ->
+                Json.write(text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
             default -> text;
         };
     }
@@ -62,11 +67,15 @@ public final class FormValues {
         return new Read(values, problems);
     }
 
-    private static void read(Plan.InputSpec spec, String text, Map<String, Object> values, Map<String, String> problems) {
+    private static void read(
+            Plan.InputSpec spec, String text, Map<String, Object> values, Map<String, String> problems) {
         try {
             values.put(spec.name(), value(spec, text));
         } catch (NumberFormatException e) {
-            problems.put(spec.name(), "expected " + (spec.type().word().equals("integer") ? "a whole number" : "a number") + ", but it is `" + text + "`.");
+            problems.put(
+                    spec.name(),
+                    "expected " + (spec.type().word().equals("integer") ? "a whole number" : "a number")
+                            + ", but it is `" + text + "`.");
         } catch (IllegalArgumentException e) {
             problems.put(spec.name(), e.getMessage());
         }
@@ -76,18 +85,21 @@ public final class FormValues {
         return switch (spec.type().word()) {
             case "integer" -> Long.parseLong(text);
             case "number" -> Double.parseDouble(text);
-            case "boolean" -> switch (text) {
-                case "yes", "true" -> true;
-                case "no", "false" -> false;
-                default -> throw new IllegalArgumentException("expected `yes` or `no`, but it is `" + text + "`.");
-            };
+            case "boolean" ->
+                switch (text) {
+                    case "yes", "true" -> true;
+                    case "no", "false" -> false;
+                    default -> throw new IllegalArgumentException("expected `yes` or `no`, but it is `" + text + "`.");
+                };
             case "choice" -> {
                 if (!spec.type().choices().contains(text)) {
-                    throw new IllegalArgumentException("expected one of `" + String.join("`, `", spec.type().choices()) + "`, but it is `" + text + "`.");
+                    throw new IllegalArgumentException("expected one of `"
+                            + String.join("`, `", spec.type().choices()) + "`, but it is `" + text + "`.");
                 }
                 yield text;
             }
-            case "command", "list" -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            case "command", "list" ->
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
             default -> text;
         };
     }

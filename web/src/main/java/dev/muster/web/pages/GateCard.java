@@ -52,7 +52,9 @@ public record GateCard(
     }
 
     private static String eyebrow(RunView view, Waits.Gate gate, String person) {
-        String whose = gate.ask().asked().contains(person) ? "Your decision" : "A decision of " + Words.anyOf(gate.ask().asked());
+        String whose = gate.ask().asked().contains(person)
+                ? "Your decision"
+                : "A decision of " + Words.anyOf(gate.ask().asked());
         Header.Start start = view.header().start();
         if (start == null) {
             return whose;
@@ -69,7 +71,9 @@ public record GateCard(
         for (Waits.Consequence step : next.subList(0, Math.min(NEXT_MOST, next.size()))) {
             names.add(step.action().equals("approve") ? "asks “" + step.name() + "”" : step.name());
         }
-        String rest = next.size() > NEXT_MOST ? " … and " + Words.count(next.size() - NEXT_MOST, "more step", "more steps") : "";
+        String rest = next.size() > NEXT_MOST
+                ? " … and " + Words.count(next.size() - NEXT_MOST, "more step", "more steps")
+                : "";
         return String.join(" → ", names) + rest + ".";
     }
 
@@ -87,7 +91,8 @@ public record GateCard(
         return lost.isEmpty()
                 ? replaced.isEmpty()
                         ? "Nothing: no step up to the next decision destroys anything."
-                        : "What is overwritten by: " + String.join(", ", replaced) + ". It is kept aside until the run is sealed."
+                        : "What is overwritten by: " + String.join(", ", replaced)
+                                + ". It is kept aside until the run is sealed."
                 : "For good, by: " + String.join(", ", lost) + ".";
     }
 
@@ -161,11 +166,18 @@ public record GateCard(
         }
         Header.Start start = view.header().start();
         if (!allowed && !answered) {
-            boolean starter = start != null && start.starter().name().equals(person) && gate.ask().by().notStarter();
-            notes.add(starter
-                    ? "You started this run, and the starter may not decide here"
-                    : "You act as " + person + ", who is not asked");
+            boolean starter = start != null
+                    && start.starter().name().equals(person)
+                    && gate.ask().by().notStarter();
+            notes.add(
+                    starter
+                            ? "You started this run, and the starter may not decide here"
+                            : "You act as " + person + ", who is not asked");
         }
-        return new Say(allowed, notes.isEmpty() ? "" : String.join(" · ", notes) + ".", start == null ? "" : start.planDigest(), typed);
+        return new Say(
+                allowed,
+                notes.isEmpty() ? "" : String.join(" · ", notes) + ".",
+                start == null ? "" : start.planDigest(),
+                typed);
     }
 }

@@ -19,7 +19,7 @@ public record GatePage(GateCard gate, ClockPart clock, String title, String runb
                 .findFirst()
                 .map(gate -> new GatePage(
                         GateCard.of(view, runId, gate, person, typed, moment),
-                        ClockPart.of(view, moment),
+                        ClockPart.of(view, null, moment),
                         view.header().title(),
                         view.header().runbook()));
     }

@@ -39,7 +39,8 @@ public record HoldCard(
                     "Undo",
                     hold.undoable() == 0
                             ? "There is nothing to take back; the run ends."
-                            : Words.count(hold.undoable(), "step is", "steps are") + " taken back, newest first; then the run ends."));
+                            : Words.count(hold.undoable(), "step is", "steps are")
+                                    + " taken back, newest first; then the run ends."));
         }
         if (hold.choices().contains("stop")) {
             facts.add(new Fact("Stop", "The run ends here; what was done stays done."));
@@ -60,7 +61,9 @@ public record HoldCard(
             case "skip" -> new Choice("SKIP", "Skip", "plain");
             case "undo" -> new Choice("UNDO", "Undo everything", "danger");
             case "stop" -> new Choice("STOP", "Stop here", "danger");
-            default -> throw new IllegalStateException("a held step offers the unknown choice `" + value + "`; please report it.");
+            default ->
+                throw new IllegalStateException(
+                        "a held step offers the unknown choice `" + value + "`; please report it.");
         };
     }
 }

@@ -5,7 +5,6 @@ import dev.muster.web.backend.RunbookSummary;
 import dev.muster.web.text.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// The first page: what needs people, what runs, what has ended.
 ///
@@ -84,17 +83,24 @@ public record NowPage(List<NeedRow> needs, List<RunRow> running, List<RunRow> re
                 waiting.what(),
                 about,
                 waiting.deadline() == null ? "" : "silence counts at " + moment.at(waiting.deadline()),
-                RunRow.clock(from == null ? null : moment.from(from), run.progress().objective()));
+                RunRow.clock(
+                        from == null ? null : moment.from(from), run.progress().objective()));
+    }
+
+    /// Whether the last drill passed, with the plan as it is now.
+    private static boolean isProven(RunbookSummary runbook) {
+        RunbookSummary.LastDrill last = runbook.lastDrill();
+        return last != null
+                && last.verdict().equals("PASSED")
+                && last.planDigest().equals(runbook.planDigest());
     }
 
     private static List<Tile> tiles(List<RunbookSummary> runbooks) {
-        long compiled = runbooks.stream().filter(each -> each.planDigest() != null).count();
+        long compiled =
+                runbooks.stream().filter(each -> each.planDigest() != null).count();
         List<RunbookSummary> drillable =
                 runbooks.stream().filter(RunbookSummary::drillable).toList();
-        long passed = drillable.stream()
-                .filter(each -> each.lastDrill() != null && each.lastDrill().verdict().equals("PASSED"))
-                .filter(each -> Objects.equals(each.planDigest(), each.lastDrill().planDigest()))
-                .count();
+        long passed = drillable.stream().filter(NowPage::isProven).count();
         long never = drillable.stream().filter(each -> each.lastDrill() == null).count();
         return List.of(
                 new Tile(
@@ -103,7 +109,8 @@ public record NowPage(List<NeedRow> needs, List<RunRow> running, List<RunRow> re
                         "of " + runbooks.size() + " check without an error",
                         compiled == runbooks.size()
                                 ? "Each of them can be started."
-                                : Words.count(runbooks.size() - compiled, "can't", "can't") + " be started until it is mended."),
+                                : Words.count(runbooks.size() - compiled, "can't", "can't")
+                                        + " be started until it is mended."),
                 new Tile(
                         "Proven by a drill",
                         Long.toString(passed),

@@ -18,8 +18,7 @@ import java.util.List;
 /// @param what the action or construct in words
 /// @param effect what it does to the target: `reads`, `changes`, `destroys`, `asks` or empty
 /// @param note undo, condition and silence; may be empty
-public record PlanRow(
-        String heading, int depth, String mark, String name, String what, String effect, String note) {
+public record PlanRow(String heading, int depth, String mark, String name, String what, String effect, String note) {
 
     private static final int DEEPEST = 3;
 
@@ -27,7 +26,10 @@ public record PlanRow(
     static List<PlanRow> recovery(Plan plan) {
         List<PlanRow> rows = new ArrayList<>();
         section(rows, StepRow.heading(Phase.RECOVERY), plan.procedure().steps());
-        section(rows, StepRow.heading(Phase.VERIFY), checks(plan.procedure().verify().checks()));
+        section(
+                rows,
+                StepRow.heading(Phase.VERIFY),
+                checks(plan.procedure().verify().checks()));
         section(rows, StepRow.heading(Phase.FINALLY), plan.procedure().last());
         return rows;
     }
@@ -58,7 +60,9 @@ public record PlanRow(
         add(rows, steps, 0);
         if (rows.size() > first) {
             PlanRow row = rows.get(first);
-            rows.set(first, new PlanRow(heading, row.depth(), row.mark(), row.name(), row.what(), row.effect(), row.note()));
+            rows.set(
+                    first,
+                    new PlanRow(heading, row.depth(), row.mark(), row.name(), row.what(), row.effect(), row.note()));
         }
     }
 
@@ -88,9 +92,16 @@ public record PlanRow(
                 rows.add(row(step, depth, "↻", "for each `" + loop.as() + "`, at most " + loop.atMost(), "", ""));
                 add(rows, loop.steps(), inner);
             }
-            case PlanStep.Wait wait -> rows.add(row(step, depth, "◔", wait.duration() == null
-                    ? "waits until it holds, at most " + Words.asWritten(wait.within())
-                    : "waits " + wait.duration(), "", ""));
+            case PlanStep.Wait wait ->
+                rows.add(row(
+                        step,
+                        depth,
+                        "◔",
+                        wait.duration() == null
+                                ? "waits until it holds, at most " + Words.asWritten(wait.within())
+                                : "waits " + wait.duration(),
+                        "",
+                        ""));
             case PlanStep.Approve gate -> rows.add(row(step, depth, "‖", "gate", "asks", gate(gate)));
             case PlanStep.Task task -> rows.add(row(step, depth, "‖", "task by hand", "asks", deciders(task.by())));
             case PlanStep.RunRunbook child -> rows.add(row(step, depth, "▷", "runs " + child.runbook(), "", ""));
@@ -124,7 +135,8 @@ public record PlanRow(
             case UNDO -> "then everything is undone";
             case STOP -> "then the run stops";
         };
-        return deciders(gate.by()) + " · within " + Words.asWritten(gate.deadline().within()) + ", " + silence;
+        return deciders(gate.by()) + " · within "
+                + Words.asWritten(gate.deadline().within()) + ", " + silence;
     }
 
     private static String deciders(PlanStep.Deciders by) {
@@ -137,7 +149,14 @@ public record PlanRow(
         String both = condition.isEmpty() || note.isEmpty() ? condition + note : note + " · " + condition;
         String name = step.head().name();
         return name.isBlank()
-                ? new PlanRow("", depth, mark, condition.isEmpty() ? what : "If " + step.head().when(), condition.isEmpty() ? "" : what, effect, note)
+                ? new PlanRow(
+                        "",
+                        depth,
+                        mark,
+                        condition.isEmpty() ? what : "If " + step.head().when(),
+                        condition.isEmpty() ? "" : what,
+                        effect,
+                        note)
                 : new PlanRow("", depth, mark, name, what, effect, both);
     }
 }

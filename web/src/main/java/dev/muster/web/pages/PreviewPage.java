@@ -29,7 +29,8 @@ public record PreviewPage(
         for (Plan.InputSpec spec : plan.signature().inputs()) {
             String typed = filled.inputs().getOrDefault(spec.name(), "").strip();
             inputs.add(new Fact(
-                    spec.name(), typed.isEmpty() ? Words.value(spec.defaultValue()) + " (default)" : typed.replace("\n", " ")));
+                    spec.name(),
+                    typed.isEmpty() ? Words.value(spec.defaultValue()) + " (default)" : typed.replace("\n", " ")));
         }
         return new PreviewPage(
                 runbook,
@@ -44,9 +45,10 @@ public record PreviewPage(
     private static String warning(Plan plan, StartPage.Filled filled) {
         return switch (filled.mode()) {
             case INCIDENT -> "This acts on the live system: every step below is carried out.";
-            case DRILL -> plan.drill() != null && plan.drill().mode() == Plan.DrillMode.LIVE_FAULT
-                    ? "This breaks the live system on purpose."
-                    : "";
+            case DRILL ->
+                plan.drill() != null && plan.drill().mode() == Plan.DrillMode.LIVE_FAULT
+                        ? "This breaks the live system on purpose."
+                        : "";
             case DRY_RUN, TABLETOP -> "";
         };
     }

@@ -6,9 +6,9 @@ import dev.muster.records.clocks.Timekeeping;
 import dev.muster.records.verdicts.Judgement;
 import dev.muster.records.verdicts.Loss;
 import dev.muster.runbooks.journal.RunEvent;
+import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.view.Header;
 import dev.muster.runbooks.view.Recovery;
-import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.view.RunView;
 import dev.muster.runbooks.view.Split;
 import dev.muster.runbooks.view.Trail;
@@ -42,7 +42,12 @@ public record RecordPage(
     /// @param sentence the verdict's reasons, or that there are none
     /// @param facts when, plan, digest, clean-up
     /// @param json where the record itself is, or null if it is not sealed yet
-    public record Verdict(Badge mode, Badge badge, String sentence, List<Fact> facts, @Nullable String json) {}
+    public record Verdict(
+            Badge mode,
+            Badge badge,
+            String sentence,
+            List<Fact> facts,
+            @Nullable String json) {}
 
     /// @param time how long, `–` if it was not measured
     /// @param note the bounds, and whether the objective is compared with it
@@ -57,15 +62,19 @@ public record RecordPage(
     public record DecisionRow(String question, String answer, String waited) {}
 
     public static RecordPage of(String runId, RunView view, @Nullable RunRecord record, Moment moment) {
-        RunPage page = RunPage.of(runId, view, List.of(), "", RunPage.Typed.NOTHING, moment);
+        RunPage page = RunPage.of(runId, new RunPage.Viewed(view, null, List.of()), "", RunPage.Typed.NOTHING, moment);
         Recovery.Clock clock = view.recovery().clock();
-        Split split = record == null || record.time().split() == null ? Split.NONE : record.time().split();
+        Split split = record == null || record.time().split() == null
+                ? Split.NONE
+                : record.time().split();
         return new RecordPage(
                 page.top(),
                 verdict(runId, view, record, moment),
                 record == null || record.time().stamps().isEmpty() ? List.of() : clocks(record.time(), clock),
                 ClockPart.bar(split, clock.elapsed(moment.now()), clock.target()),
-                record == null || record.loss().basis().equals(Loss.NOT_MEASURED) ? List.of() : loss(record.loss(), moment),
+                record == null || record.loss().basis().equals(Loss.NOT_MEASURED)
+                        ? List.of()
+                        : loss(record.loss(), moment),
                 page.steps(),
                 new Found(checks(view), decisions(view), page.trail()));
     }
@@ -75,8 +84,19 @@ public record RecordPage(
         Header.End end = view.header().end();
         List<Fact> facts = new ArrayList<>();
         if (start != null) {
-            facts.add(new Fact("Ran", moment.day(start.at()) + (end == null ? "" : " – " + moment.time(end.at()) + ", " + Words.took(Duration.between(start.at(), end.at())))));
-            facts.add(new Fact("Started by", start.starter().name() + " through " + start.starter().via() + (start.starter().why().isEmpty() ? "" : ": “" + start.starter().why() + "”")));
+            facts.add(new Fact(
+                    "Ran",
+                    moment.day(start.at())
+                            + (end == null
+                                    ? ""
+                                    : " – " + moment.time(end.at()) + ", "
+                                            + Words.took(Duration.between(start.at(), end.at())))));
+            facts.add(new Fact(
+                    "Started by",
+                    start.starter().name() + " through " + start.starter().via()
+                            + (start.starter().why().isEmpty()
+                                    ? ""
+                                    : ": “" + start.starter().why() + "”")));
             facts.add(new Fact("Plan", "`" + start.planDigest() + "`"));
         }
         String word = end == null ? "OPEN" : end.ending().name();
@@ -86,15 +106,24 @@ public record RecordPage(
             word = judgement.verdict() == null ? word : judgement.verdict().name();
             because = judgement.reasons().isEmpty()
                     ? because
-                    : String.join(" ", judgement.reasons().stream().map(Judgement.Reason::detail).toList());
+                    : String.join(
+                            " ",
+                            judgement.reasons().stream()
+                                    .map(Judgement.Reason::detail)
+                                    .toList());
             facts.add(new Fact("Clean-up", cleanup(judgement)));
             if (record.time().ifHumansInstant() != null) {
                 facts.add(new Fact(
-                        "People", "asked for " + Words.took(record.time().humanWaitTotal())
-                                + "; answered at once, it would have taken " + Words.took(record.time().ifHumansInstant())));
+                        "People",
+                        "asked for " + Words.took(record.time().humanWaitTotal())
+                                + "; answered at once, it would have taken "
+                                + Words.took(record.time().ifHumansInstant())));
             }
             record.time().said().forEach(sentence -> facts.add(new Fact("Note", sentence)));
-            facts.add(new Fact("Journal", Words.count(record.events().count(), "entry", "entries") + ", root `" + record.events().root() + "`"));
+            facts.add(new Fact(
+                    "Journal",
+                    Words.count(record.events().count(), "entry", "entries") + ", root `"
+                            + record.events().root() + "`"));
             facts.add(new Fact("Record", "`" + record.digest() + "`"));
         }
         return new Verdict(
@@ -113,11 +142,22 @@ public record RecordPage(
     private static List<ClockRow> clocks(Timekeeping time, Recovery.Clock objective) {
         return List.of(
                 clock("outage", "from the confirmed fault", time.clocks().outage(), Plan.Clock.OUTAGE, objective),
-                clock("declared", "from the decision to recover", time.clocks().declared(), Plan.Clock.DECLARED, objective),
-                clock("execution", "from the first recovery step", time.clocks().execution(), Plan.Clock.EXECUTION, objective));
+                clock(
+                        "declared",
+                        "from the decision to recover",
+                        time.clocks().declared(),
+                        Plan.Clock.DECLARED,
+                        objective),
+                clock(
+                        "execution",
+                        "from the first recovery step",
+                        time.clocks().execution(),
+                        Plan.Clock.EXECUTION,
+                        objective));
     }
 
-    private static ClockRow clock(String name, String begins, Reading reading, Plan.Clock clock, Recovery.Clock objective) {
+    private static ClockRow clock(
+            String name, String begins, Reading reading, Plan.Clock clock, Recovery.Clock objective) {
         boolean decides = objective.target() != null && objective.clock() == clock;
         return switch (reading) {
             case Reading.NotMeasured missing -> new ClockRow(name, begins, "–", missing.why(), decides);
@@ -160,10 +200,14 @@ public record RecordPage(
         List<DecisionRow> rows = new ArrayList<>();
         for (Trail.Decision decision : view.trail().decisions()) {
             List<String> answers = decision.answers().stream()
-                    .map(answer -> answer.by().name() + " " + answer.says() + " through " + answer.by().via()
-                            + (answer.by().why().isEmpty() ? "" : ": “" + answer.by().why() + "”"))
+                    .map(answer -> answer.by().name() + " " + answer.says() + " through "
+                            + answer.by().via()
+                            + (answer.by().why().isEmpty()
+                                    ? ""
+                                    : ": “" + answer.by().why() + "”"))
                     .toList();
-            String waited = decision.closed() == null ? "" : Words.took(Duration.between(decision.asked(), decision.closed()));
+            String waited =
+                    decision.closed() == null ? "" : Words.took(Duration.between(decision.asked(), decision.closed()));
             rows.add(new DecisionRow(
                     decision.question(), answers.isEmpty() ? decision.outcome() : String.join(", ", answers), waited));
         }

@@ -16,7 +16,8 @@ public record RecordsPage(String query, List<RunRow> records) {
         return new RecordsPage(
                 query,
                 ended.stream()
-                        .filter(line -> words.stream().allMatch(word -> text(line).contains(word)))
+                        .filter(line ->
+                                words.stream().allMatch(word -> text(line).contains(word)))
                         .map(line -> RunRow.ended(line, moment))
                         .toList());
     }

@@ -12,12 +12,32 @@ final class Results {
     private static final int BRIEF_FACTS = 3;
     private static final int BRIEF_TEXT = 60;
     private static final int LONGEST = 2000;
-    private static final Set<String> BYTES = Set.of("size", "bytes", "stdout_bytes", "bytes_freed", "total", "free", "used");
+    private static final Set<String> BYTES =
+            Set.of("size", "bytes", "stdout_bytes", "bytes_freed", "total", "free", "used");
 
     /// What a result says first: whether it holds, and why not. Digests and modes are for the whole list only.
     private static final List<String> FIRST = List.of(
-            "valid", "conforms", "parses", "held", "found", "passed", "error", "reason", "line", "count", "records", "lost",
-            "status", "pid", "how", "modified", "files", "size", "exit_code", "path", "exists");
+            "valid",
+            "conforms",
+            "parses",
+            "held",
+            "found",
+            "passed",
+            "error",
+            "reason",
+            "line",
+            "count",
+            "records",
+            "lost",
+            "status",
+            "pid",
+            "how",
+            "modified",
+            "files",
+            "size",
+            "exit_code",
+            "path",
+            "exists");
 
     private Results() {}
 

@@ -33,7 +33,8 @@ public record RunPage(
     /// @param started who started it, when and why
     public record Top(String runId, String runbook, String title, String plan, String started) {}
 
-    /// What goes on now. At most one of `doing` and `end` is said in large type; gates, tasks and held steps come first.
+    /// What goes on now. At most one of `doing` and `end` is said in large type; gates, tasks and held steps come
+    /// first.
     ///
     /// @param gates the open gates
     /// @param tasks the open tasks
@@ -88,16 +89,24 @@ public record RunPage(
         public static final Typed NOTHING = new Typed("", Map.of());
     }
 
+    /// What is known of a run.
+    ///
+    /// @param view its journal, folded
+    /// @param verdict what its record says, or null if there is none yet
+    /// @param live the lines that steps under way have printed
+    public record Viewed(RunView view, @Nullable String verdict, List<LiveLine> live) {}
+
     private static final int OUTPUT_LINES = 200;
 
     /// The page of a run for a person.
-    public static RunPage of(String runId, RunView view, List<LiveLine> live, String person, Typed typed, Moment moment) {
+    public static RunPage of(String runId, Viewed viewed, String person, Typed typed, Moment moment) {
+        RunView view = viewed.view();
         return new RunPage(
                 top(runId, view, moment),
-                ClockPart.of(view, moment),
+                ClockPart.of(view, viewed.verdict(), moment),
                 StepRow.of(view, moment),
-                now(runId, view, person, typed, moment),
-                output(view, live, moment),
+                now(runId, viewed, person, typed, moment),
+                output(view, viewed.live(), moment),
                 trail(view, moment));
     }
 
@@ -117,7 +126,9 @@ public record RunPage(
         String started = start == null
                 ? "not started yet"
                 : "started by " + start.starter().name() + " " + moment.ago(start.at())
-                        + (start.starter().why().isEmpty() ? "" : ", “" + start.starter().why() + "”");
+                        + (start.starter().why().isEmpty()
+                                ? ""
+                                : ", “" + start.starter().why() + "”");
         return new Top(
                 runId,
                 view.header().runbook(),
@@ -126,7 +137,8 @@ public record RunPage(
                 started);
     }
 
-    private static NowPart now(String runId, RunView view, String person, Typed typed, Moment moment) {
+    private static NowPart now(String runId, Viewed viewed, String person, Typed typed, Moment moment) {
+        RunView view = viewed.view();
         Waits waits = view.waits();
         boolean waiting = !waits.gates().isEmpty() || !waits.holds().isEmpty();
         boolean ended = view.header().end() != null;
@@ -142,22 +154,24 @@ public record RunPage(
                         .map(hold -> HoldCard.of(runId, hold, typed.reason(), moment))
                         .toList(),
                 waiting || ended ? "" : view.instruction(),
-                end(runId, view),
+                end(runId, viewed),
                 new Controls(
                         !ended,
                         pause == null
                                 ? ""
                                 : "Paused by " + pause.by().name() + " " + moment.since(pause.since())
-                                        + (pause.by().why().isEmpty() ? "" : ": " + pause.by().why()),
+                                        + (pause.by().why().isEmpty()
+                                                ? ""
+                                                : ": " + pause.by().why()),
                         view.header().state() == RunState.UNDOING));
     }
 
-    private static @Nullable EndCard end(String runId, RunView view) {
-        Header.End end = view.header().end();
+    private static @Nullable EndCard end(String runId, Viewed viewed) {
+        Header.End end = viewed.view().header().end();
         return end == null
                 ? null
                 : new EndCard(
-                        Badge.ofVerdict(end.ending().name()),
+                        Badge.ofEnd(viewed.view().header(), viewed.verdict()),
                         end.because(),
                         Results.facts(end.outputs()),
                         Links.record(runId));
@@ -184,7 +198,8 @@ public record RunPage(
 
     private static List<OutputLine> lines(Output output) {
         String text = output.tail().isEmpty() ? output.head() : output.head() + "\n…\n" + output.tail();
-        List<OutputLine> lines = text.lines().map(line -> new OutputLine("", false, line)).toList();
+        List<OutputLine> lines =
+                text.lines().map(line -> new OutputLine("", false, line)).toList();
         return lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
     }
 
@@ -199,22 +214,37 @@ public record RunPage(
     private static List<TrailRow> trail(RunView view, Moment moment) {
         record Timed(Instant at, String text, boolean bad) {}
         List<Timed> all = new ArrayList<>();
-        view.trail().decisions().forEach(decision -> decision.answers().forEach(answer -> all.add(new Timed(
-                answer.at(),
-                answer.by().name() + " " + answer.says() + " “" + decision.question() + "”" + because(answer.by().why()),
-                answer.says().equals("rejected")))));
-        view.trail().notes().forEach(note -> all.add(new Timed(note.at(), note.by().name() + " noted: " + note.text(), false)));
-        view.trail().deviations().forEach(deviation -> all.add(
-                new Timed(deviation.at(), "Deviation: " + deviation.text() + " (" + deviation.by().name() + ")", true)));
-        view.trail().controls().forEach(control -> all.add(new Timed(
-                control.at(),
-                control.by().name() + ": " + control.command() + because(control.by().why()),
-                control.command().startsWith("abort"))));
-        view.trail().verifications().forEach(found -> all.add(new Timed(
-                found.at(),
-                (found.held() ? "Every check held, " : "Not every check held, ")
-                        + Words.count(found.rounds(), "round", "rounds"),
-                !found.held())));
+        view.trail()
+                .decisions()
+                .forEach(decision -> decision.answers()
+                        .forEach(answer -> all.add(new Timed(
+                                answer.at(),
+                                answer.by().name() + " " + answer.says() + " “" + decision.question() + "”"
+                                        + because(answer.by().why()),
+                                answer.says().equals("rejected")))));
+        view.trail()
+                .notes()
+                .forEach(note -> all.add(new Timed(note.at(), note.by().name() + " noted: " + note.text(), false)));
+        view.trail()
+                .deviations()
+                .forEach(deviation -> all.add(new Timed(
+                        deviation.at(),
+                        "Deviation: " + deviation.text() + " (" + deviation.by().name() + ")",
+                        true)));
+        view.trail()
+                .controls()
+                .forEach(control -> all.add(new Timed(
+                        control.at(),
+                        control.by().name() + ": " + control.command()
+                                + because(control.by().why()),
+                        control.command().startsWith("abort"))));
+        view.trail()
+                .verifications()
+                .forEach(found -> all.add(new Timed(
+                        found.at(),
+                        (found.held() ? "Every check held, " : "Not every check held, ")
+                                + Words.count(found.rounds(), "round", "rounds"),
+                        !found.held())));
         view.trail().stops().forEach(stop -> all.add(new Timed(stop.at(), stop.detail(), true)));
         return all.stream()
                 .sorted(Comparator.comparing(Timed::at).reversed())

@@ -36,7 +36,10 @@ public record RunRow(
                 line.title(),
                 line.runbook() + " · started " + moment.ago(line.started()),
                 doing(progress, moment),
-                progress.stepsPlanned() == 0 ? "" : "step " + Math.min(progress.stepsPlanned(), progress.stepsDone() + 1) + " of " + progress.stepsPlanned(),
+                progress.stepsPlanned() == 0
+                        ? ""
+                        : "step " + Math.min(progress.stepsPlanned(), progress.stepsDone() + 1) + " of "
+                                + progress.stepsPlanned(),
                 clock(elapsed, progress.objective()));
     }
 
@@ -77,6 +80,9 @@ public record RunRow(
         }
         double percent = 100.0 * elapsed.toMillis() / objective.toMillis();
         return new Clock(
-                Words.clock(elapsed), of, String.format(Locale.ROOT, "%.1f%%", Math.clamp(percent, 0, 100)), percent > 100);
+                Words.clock(elapsed),
+                of,
+                String.format(Locale.ROOT, "%.1f%%", Math.clamp(percent, 0, 100)),
+                percent > 100);
     }
 }

@@ -31,11 +31,7 @@ public record RunbookPage(
     /// @param severity how bad it is, or null if the document says none
     /// @param startable whether it can be started
     public record About(
-            String title,
-            @Nullable Badge severity,
-            List<String> symptoms,
-            String description,
-            boolean startable) {}
+            String title, @Nullable Badge severity, List<String> symptoms, String description, boolean startable) {}
 
     /// @param place `line 12, column 3`
     public record Problem(boolean error, String rule, String place, String message, String hint) {}
@@ -48,7 +44,8 @@ public record RunbookPage(
                 facts(document, plan),
                 plan == null ? List.of() : PlanRow.recovery(plan),
                 document.problems().stream()
-                        .sorted(Comparator.comparing(RunbookDocument.Finding::error).reversed())
+                        .sorted(Comparator.comparing(RunbookDocument.Finding::error)
+                                .reversed())
                         .map(RunbookPage::problem)
                         .toList(),
                 document.source().lines().toList(),
@@ -83,10 +80,15 @@ public record RunbookPage(
                     ? ""
                     : ", on the " + plan.objectives().rto().clock().name().toLowerCase(Locale.ROOT) + " clock";
             facts.add(new Fact("Promises", promise.isEmpty() ? "nothing" : promise + clock));
-            facts.add(new Fact("Owners", plan.heading().owners().isEmpty() ? "–" : String.join(", ", plan.heading().owners())));
+            facts.add(new Fact(
+                    "Owners",
+                    plan.heading().owners().isEmpty()
+                            ? "–"
+                            : String.join(", ", plan.heading().owners())));
             facts.add(new Fact("Drilled", drill(plan.drill())));
             if (!plan.signature().secrets().isEmpty()) {
-                facts.add(new Fact("Secrets", String.join(", ", plan.signature().secrets()) + " (known to the agent only)"));
+                facts.add(new Fact(
+                        "Secrets", String.join(", ", plan.signature().secrets()) + " (known to the agent only)"));
             }
             facts.add(new Fact("Plan", "`" + Words.digest(plan.digest()) + "`"));
         }
@@ -102,7 +104,8 @@ public record RunbookPage(
             case ISOLATED_COPY -> "on an isolated copy";
             case LIVE_FAULT -> "on the live system";
         };
-        return (drill.every() == null ? "" : "every " + drill.every() + ", ") + where
+        return (drill.every() == null ? "" : "every " + drill.every() + ", ")
+                + where
                 + (drill.standIn() ? ", decided by a stand-in" : "");
     }
 }

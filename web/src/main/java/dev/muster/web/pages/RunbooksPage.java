@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param query what was searched for; empty for all
 /// @param systems the runbooks of each system
 /// @param count how many were found
-public record RunbooksPage(String query, List<System> systems, int count) {
+public record RunbooksPage(String query, List<Group> systems, int count) {
 
-    public record System(String name, List<Row> runbooks) {}
+    public record Group(String name, List<Row> runbooks) {}
 
     /// @param severity how bad it is, or null if the document says none
     /// @param symptoms what somebody sees who needs it
@@ -41,21 +41,23 @@ public record RunbooksPage(String query, List<System> systems, int count) {
         int count = 0;
         for (RunbookSummary runbook : runbooks) {
             if (words.stream().allMatch(word -> text(runbook).contains(word))) {
-                bySystem.computeIfAbsent(runbook.system(), name -> new ArrayList<>()).add(row(runbook, moment));
+                bySystem.computeIfAbsent(runbook.system(), name -> new ArrayList<>())
+                        .add(row(runbook, moment));
                 count++;
             }
         }
         return new RunbooksPage(
                 query,
                 bySystem.entrySet().stream()
-                        .map(each -> new System(each.getKey(), List.copyOf(each.getValue())))
+                        .map(each -> new Group(each.getKey(), List.copyOf(each.getValue())))
                         .toList(),
                 count);
     }
 
     private static String text(RunbookSummary runbook) {
         Plan.Heading heading = runbook.heading();
-        return (heading.runbook() + " " + heading.title() + " " + String.join(" ", heading.symptoms()) + " " + heading.description())
+        return (heading.runbook() + " " + heading.title() + " " + String.join(" ", heading.symptoms()) + " "
+                        + heading.description())
                 .toLowerCase(Locale.ROOT);
     }
 
@@ -69,7 +71,9 @@ public record RunbooksPage(String query, List<System> systems, int count) {
                 heading.symptoms(),
                 runbook.planDigest() == null ? "has errors and can't be started" : promise(runbook.objectives()),
                 runbook.planDigest() == null ? "" : drill(runbook, last, moment),
-                runbook.planDigest() == null ? new Badge("bad", "✕", "errors") : last == null ? null : Badge.ofVerdict(last.verdict()));
+                runbook.planDigest() == null
+                        ? new Badge("bad", "✕", "errors")
+                        : last == null ? null : Badge.ofVerdict(last.verdict()));
     }
 
     /// The objectives in words; empty if nothing is promised.
@@ -81,7 +85,10 @@ public record RunbooksPage(String query, List<System> systems, int count) {
         if (objectives.rpo() != null) {
             Plan.RecoveryPoint point = objectives.rpo();
             if (point.records() != null) {
-                promises.add(point.records() == 0 ? "nothing lost" : "at most " + Words.count(point.records(), "record", "records") + " lost");
+                promises.add(
+                        point.records() == 0
+                                ? "nothing lost"
+                                : "at most " + Words.count(point.records(), "record", "records") + " lost");
             }
             if (point.window() != null) {
                 promises.add("at most " + Words.about(point.window()) + " lost");

@@ -46,7 +46,8 @@ public record StartPage(
         Map<String, String> wrongInputs = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
         for (StartAnswer.Problem problem : problems) {
-            boolean known = plan.signature().inputs().stream().anyMatch(spec -> spec.name().equals(problem.input()));
+            boolean known = plan.signature().inputs().stream()
+                    .anyMatch(spec -> spec.name().equals(problem.input()));
             if (known) {
                 wrongInputs.merge(problem.input(), problem.message(), (one, other) -> one + " " + other);
             } else {
@@ -72,11 +73,15 @@ public record StartPage(
 
     /// How many things are wrong.
     public int wrongCount() {
-        return wrong.size() + (int) fields.stream().filter(field -> field.wrong() != null).count();
+        return wrong.size()
+                + (int) fields.stream().filter(field -> field.wrong() != null).count();
     }
 
     private static List<Mode> modes(Plan plan, RunMode chosen) {
-        return List.of(drill(plan, chosen == RunMode.DRILL), dryRun(chosen == RunMode.DRY_RUN), live(chosen == RunMode.INCIDENT));
+        return List.of(
+                drill(plan, chosen == RunMode.DRILL),
+                dryRun(chosen == RunMode.DRY_RUN),
+                live(chosen == RunMode.INCIDENT));
     }
 
     private static Mode drill(Plan plan, boolean chosen) {

@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param sub what came of it, in one line; may be empty
 /// @param more everything else that is known, or null before it began
 public record StepRow(
-        String heading, Look look, String name, String aside, String sub, @Nullable More more) {
+        String heading,
+        Look look,
+        String name,
+        String aside,
+        String sub,
+        @Nullable More more) {
 
     /// @param style the role of its state
     /// @param mark its shape
@@ -43,12 +48,18 @@ public record StepRow(
     static List<StepRow> of(RunView view, Moment moment) {
         List<StepRow> rows = new ArrayList<>();
         Phase phase = null;
-        boolean several = view.timeline().stream().map(line -> line.place().phase()).distinct().count() > 1;
+        boolean several = view.timeline().stream()
+                        .map(line -> line.place().phase())
+                        .distinct()
+                        .count()
+                > 1;
         for (StepView line : view.timeline()) {
             if (line.name().isBlank()) {
                 continue;
             }
-            String heading = several && line.place().phase() != phase ? heading(line.place().phase()) : "";
+            String heading = several && line.place().phase() != phase
+                    ? heading(line.place().phase())
+                    : "";
             phase = line.place().phase();
             rows.add(row(view, line, heading, moment));
         }
@@ -83,7 +94,12 @@ public record StepRow(
                 current,
                 line.outcome().failure() != null);
         return new StepRow(
-                heading, look, name(line), aside(line, moment), asked ? whom(view.waits(), line, moment) : sub(line, moment), more(line));
+                heading,
+                look,
+                name(line),
+                aside(line, moment),
+                asked ? whom(view.waits(), line, moment) : sub(view, line, moment),
+                more(line));
     }
 
     private static String name(StepView line) {
@@ -94,7 +110,8 @@ public record StepRow(
     private static String iteration(String indices) {
         List<String> numbers = new ArrayList<>();
         for (String index : indices.split("\\.", -1)) {
-            numbers.add(index.chars().allMatch(Character::isDigit) ? Integer.toString(Integer.parseInt(index) + 1) : index);
+            numbers.add(
+                    index.chars().allMatch(Character::isDigit) ? Integer.toString(Integer.parseInt(index) + 1) : index);
         }
         return String.join(".", numbers);
     }
@@ -114,12 +131,14 @@ public record StepRow(
     private static String whom(Waits waits, StepView line, Moment moment) {
         for (Waits.Gate gate : waits.gates()) {
             if (gate.step().equals(line.ref())) {
-                return "waiting for " + Words.anyOf(gate.ask().asked()) + " " + moment.since(gate.timing().since());
+                return "waiting for " + Words.anyOf(gate.ask().asked()) + " "
+                        + moment.since(gate.timing().since());
             }
         }
         for (Waits.Task task : waits.tasks()) {
             if (task.step().equals(line.ref())) {
-                return "waiting for " + Words.anyOf(task.asked()) + " " + moment.since(task.timing().since());
+                return "waiting for " + Words.anyOf(task.asked()) + " "
+                        + moment.since(task.timing().since());
             }
         }
         return "";
@@ -171,7 +190,7 @@ public record StepRow(
         return line.doing().undo().isEmpty() ? (effect == Effect.DESTROYS ? "no undo" : "") : "undo: yes";
     }
 
-    private static String sub(StepView line, Moment moment) {
+    private static String sub(RunView view, StepView line, Moment moment) {
         Failure failure = line.outcome().failure();
         if (failure != null) {
             return failure.message();
@@ -182,7 +201,13 @@ public record StepRow(
         }
         if (!line.outcome().because().isEmpty()) {
             var by = line.outcome().by();
-            return by == null ? line.outcome().because() : by.name() + ": " + line.outcome().because();
+            return by == null
+                    ? line.outcome().because()
+                    : by.name() + ": " + line.outcome().because();
+        }
+        String answers = answers(view, line);
+        if (!answers.isEmpty()) {
+            return answers;
         }
         int attempts = line.course().attempts().size();
         String brief = isLeaf(line) ? Results.brief(line.outcome().result()) : "";
@@ -190,24 +215,50 @@ public record StepRow(
         return brief.isEmpty() || tries.isEmpty() ? brief + tries : tries + " · " + brief;
     }
 
+    /// Who answered what; empty if the step asked nobody.
+    private static String answers(RunView view, StepView line) {
+        return String.join(
+                ", ",
+                view.trail().decisions().stream()
+                        .filter(decision -> decision.step().equals(line.ref()))
+                        .flatMap(decision -> decision.answers().stream())
+                        .map(answer -> answer.by().name() + " " + answer.says())
+                        .toList());
+    }
+
     private static @Nullable More more(StepView line) {
         if (line.course().started() == null || !isLeaf(line)) {
             return null;
         }
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("action", line.doing().target().isEmpty() ? line.doing().action() : line.doing().action() + " on " + line.doing().target()));
+        facts.add(new Fact(
+                "action",
+                line.doing().target().isEmpty()
+                        ? line.doing().action()
+                        : line.doing().action() + " on " + line.doing().target()));
         line.doing().with().forEach((key, value) -> facts.add(new Fact(key, Words.value(value))));
         for (StepView.AttemptView attempt : line.course().attempts()) {
             String how = attempt.failure() == null ? "done" : attempt.failure().message();
             facts.add(new Fact(
                     "attempt " + attempt.attempt().number(),
-                    how + " · " + Words.took(Duration.between(attempt.attempt().started(), attempt.attempt().ended())) + " · " + attempt.attempt().agent()
-                            + (attempt.attempt().deliveries() > 1 ? " · handed out " + attempt.attempt().deliveries() + " times" : "")));
+                    how + " · "
+                            + Words.took(Duration.between(
+                                    attempt.attempt().started(),
+                                    attempt.attempt().ended())) + " · "
+                            + attempt.attempt().agent()
+                            + (attempt.attempt().deliveries() > 1
+                                    ? " · handed out " + attempt.attempt().deliveries() + " times"
+                                    : "")));
         }
         facts.addAll(Results.facts(line.outcome().result()));
         Output output = line.course().output();
         String text = output.tail().isEmpty() ? output.head() : output.head() + "\n…\n" + output.tail();
         String note = output.tail().isEmpty() ? "" : "first and last 16 KiB of " + Words.size(output.bytes());
-        return new More("step-" + line.ref().path() + "-" + line.ref().iteration() + "-" + line.ref().generation(), List.copyOf(facts), text, note);
+        return new More(
+                "step-" + line.ref().path() + "-" + line.ref().iteration() + "-"
+                        + line.ref().generation(),
+                List.copyOf(facts),
+                text,
+                note);
     }
 }

@@ -35,7 +35,8 @@ public final class Words {
             return "0 s";
         }
         if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0).replace(".0 s", " s");
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0)
+                    .replace(".0 s", " s");
         }
         long seconds = duration.toSeconds();
         if (seconds < 60) {
@@ -43,9 +44,7 @@ public final class Words {
         }
         return seconds < 3600
                 ? join(seconds / 60, "min", seconds % 60, "s")
-                : seconds < 2 * 86_400
-                        ? join(seconds / 3600, "h", seconds / 60 % 60, "min")
-                        : days(seconds / 86_400);
+                : seconds < 2 * 86_400 ? join(seconds / 3600, "h", seconds / 60 % 60, "min") : days(seconds / 86_400);
     }
 
     /// `5 s`, `2 min`, `3 h`, `12 days`: roughly how long.
@@ -92,7 +91,8 @@ public final class Words {
 
     /// The time of day without seconds, with the date unless it is today's.
     public static String moment(Instant instant, Instant now, ZoneId zone) {
-        boolean today = instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        boolean today =
+                instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
         return (today ? SHORT_CLOCK : DAY).format(instant.atZone(zone));
     }
 
@@ -126,12 +126,19 @@ public final class Words {
             case Boolean yes -> yes ? "yes" : "no";
             case Long number -> number.toString();
             case Integer number -> number.toString();
-            case List<?> list when list.stream().allMatch(String.class::isInstance) -> list.isEmpty()
-                    ? "none"
-                    : String.join(" ", list.stream().map(String.class::cast).toList());
+            case List<?> list -> list(list);
             case Map<?, ?> map -> Json.write(map);
             default -> Json.write(value);
         };
+    }
+
+    private static String list(List<?> list) {
+        if (list.isEmpty()) {
+            return "none";
+        }
+        return list.stream().allMatch(String.class::isInstance)
+                ? String.join(" ", list.stream().map(String.class::cast).toList())
+                : Json.write(list);
     }
 
     /// `1 step`, `3 steps`.
