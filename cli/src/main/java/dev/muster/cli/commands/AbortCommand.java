@@ -1,8 +1,8 @@
 package dev.muster.cli.commands;
 
+import dev.muster.cli.engine.EngineAccess;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
-import dev.muster.workflows.client.Runs;
 import dev.muster.workflows.contract.Control;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,8 +16,9 @@ final class AbortCommand extends ActingCommand {
     private boolean undo;
 
     @Override
-    Reply act(Runs runs, String runId, RunEvent.Person by) {
-        return runs.control(runId, new Control(undo ? Control.Command.ABORT_AND_UNDO : Control.Command.ABORT, by));
+    Reply act(EngineAccess engine, String runId, RunEvent.Person by) {
+        return engine.runs()
+                .control(runId, new Control(undo ? Control.Command.ABORT_AND_UNDO : Control.Command.ABORT, by));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class ActionsCommand extends MusterCommand {
                     new Cell(presence(field, parameters), paint::faint),
                     Cell.of(field.help())));
         }
-        List<String> lines = table.lines(Math.min(110, shell().terminal().columns()) - 2, paint);
+        List<String> lines = table.lines(shell().terminal().columns() - 2, paint);
         lines.subList(1, lines.size()).forEach(line -> print("  " + line));
     }
 

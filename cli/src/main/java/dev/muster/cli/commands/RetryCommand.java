@@ -1,8 +1,8 @@
 package dev.muster.cli.commands;
 
+import dev.muster.cli.engine.EngineAccess;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
-import dev.muster.workflows.client.Runs;
 import dev.muster.workflows.contract.HoldChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +24,8 @@ final class RetryCommand extends ActingCommand {
     private Map<String, String> with = new LinkedHashMap<>();
 
     @Override
-    Reply act(Runs runs, String runId, RunEvent.Person by) {
-        return runs.resolve(runId, new HoldChoice(step, HoldChoice.Choice.RETRY, by, Values.parse(with)));
+    Reply act(EngineAccess engine, String runId, RunEvent.Person by) {
+        return engine.runs().resolve(runId, new HoldChoice(step, HoldChoice.Choice.RETRY, by, Values.parse(with)));
     }
 
     @Override

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
+            DoneCommand.class,
             RetryCommand.class,
             SkipCommand.class,
             AbortCommand.class,

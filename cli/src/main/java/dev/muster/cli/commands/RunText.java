@@ -85,6 +85,11 @@ final class RunText {
     }
 
     private void step(StepView step) {
+        boolean passedBy = step.state() == StepState.SKIPPED && step.place().depth() > 0 && step.outcome().by() == null;
+        if (passedBy && step.outcome().because().endsWith(" passed it by")) {
+            // The line of what was skipped as a whole stands above.
+            return;
+        }
         String indent = "  ".repeat(step.place().depth());
         String took = took(step);
         int attempts = step.course().attempts().size();
@@ -114,6 +119,10 @@ final class RunText {
     }
 
     private static String took(StepView step) {
+        String kind = step.place().kind();
+        if (step.state() == StepState.SKIPPED || kind.equals("set") || kind.equals("assert")) {
+            return "";
+        }
         Instant started = step.course().started();
         Instant ended = step.course().ended();
         return started == null || ended == null ? "" : Words.took(Duration.between(started, ended));

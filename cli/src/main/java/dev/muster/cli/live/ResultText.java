@@ -114,7 +114,7 @@ public final class ResultText {
         if (lost != null) {
             parts.add(lost == 0 ? "nothing lost" : Words.count(lost, "record", "records") + " lost");
         }
-        count(phantom, "never written", parts);
+        count(phantom, "not known before", parts);
         count(duplicate, "twice", parts);
         count(mutated, "changed", parts);
         return parts.isEmpty() ? "not measured" : String.join(", ", parts) + " (" + basis + ")";

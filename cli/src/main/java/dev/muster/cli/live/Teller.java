@@ -83,7 +83,7 @@ public final class Teller {
                         ? List.of()
                         : line(at, "◆", "The gate closed: " + e.outcome(), paint::bad);
             case RunEvent.TaskOpened e -> task(e, at);
-            case RunEvent.TaskDone e -> person(at, e.by(), "did " + name(e.task()));
+            case RunEvent.TaskDone e -> person(at, e.by(), "reported it done");
             case RunEvent.Paused e -> person(at, e.by(), "paused the run");
             case RunEvent.Resumed e -> person(at, e.by(), "resumed the run");
             case RunEvent.AbortRequested e ->
@@ -121,11 +121,15 @@ public final class Teller {
         if (start == null || start.action().equals("set")) {
             return List.of();
         }
-        String took = Words.took(Duration.between(start.at(), at));
+        // A gate's answer has a line of its own, and what is only computed takes no time.
+        if (start.action().equals("approve") || start.action().equals("task")) {
+            return List.of();
+        }
+        String took = start.action().equals("assert") ? "" : Words.took(Duration.between(start.at(), at));
         String time = paint.faint(Columns.pad(Words.time(at, zone), TIME_WIDTH));
         int width = Math.max(10, columns - TIME_WIDTH - 3 - took.length() - 2);
         String name = Columns.cut(SafeText.visible(start.name()), width);
-        return List.of(time + paint.accent("✓") + " " + name + "  " + paint.faint(took));
+        return List.of((time + paint.accent("✓") + " " + name + "  " + paint.faint(took)).stripTrailing());
     }
 
     private List<String> failed(Instant at, String name, Failure failure) {
@@ -144,6 +148,7 @@ public final class Teller {
     }
 
     private List<String> gate(RunEvent.GateOpened event, Instant at) {
+        begun.put(key(event.gate()), new Begun(event.question(), "approve", at));
         List<String> lines = new ArrayList<>(line(at, "◆", event.question(), paint::strong));
         String asked = event.asked().isEmpty() ? "nobody holds the role" : Words.anyOf(event.asked()) + " decides";
         String silence = event.silence().name().toLowerCase(Locale.ROOT);
@@ -152,6 +157,7 @@ public final class Teller {
     }
 
     private List<String> task(RunEvent.TaskOpened event, Instant at) {
+        begun.put(key(event.task()), new Begun(event.name(), "task", at));
         List<String> lines = new ArrayList<>(line(at, "◆", event.name(), paint::strong));
         for (String instruction : event.instructions().strip().split("\\R")) {
             lines.addAll(line("  " + instruction));
