@@ -29,8 +29,7 @@ import java.util.concurrent.TimeoutException;
 /// An engine on a state directory of the tests' own.
 final class TestEngine implements AutoCloseable {
     static final RunEvent.Person RAVI = new RunEvent.Person("ravi", "cli", "a test");
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             people:
               dana: [oncall, aegis-oncall, aegis-lead, incident-lead]
               sam: [oncall, aegis-oncall]
@@ -73,7 +72,8 @@ final class TestEngine implements AutoCloseable {
         StartOutcome outcome = engine.starter().start(new RunStarter.Wish(plan, mode, inputs, RAVI, unattended));
         return switch (outcome) {
             case StartOutcome.Started started -> started.runId();
-            case StartOutcome.Refused refused -> throw new AssertionError(refused.problems().toString());
+            case StartOutcome.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
         };
     }
 
@@ -88,11 +88,15 @@ final class TestEngine implements AutoCloseable {
     }
 
     List<RunEvent> events(String runId) {
-        return engine.store().entries(runId, 0).stream().map(entry -> entry.event()).toList();
+        return engine.store().entries(runId, 0).stream()
+                .map(entry -> entry.event())
+                .toList();
     }
 
     static Set<String> words(List<RunEvent> events) {
-        return events.stream().map(event -> event.getClass().getSimpleName()).collect(java.util.stream.Collectors.toSet());
+        return events.stream()
+                .map(event -> event.getClass().getSimpleName())
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     @Override

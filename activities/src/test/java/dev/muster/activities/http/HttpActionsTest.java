@@ -102,8 +102,8 @@ class HttpActionsTest {
     void onlyTheFieldsThatAreToBeKeptReachTheRecord() throws Exception {
         var checked = new Calls(state)
                 .done(Calls.call("http.check", Map.of("url", url("/health"), "keep", List.of("parts", "name"))));
-        var requested = new Calls(state)
-                .done(Calls.call("http.request", Map.of("url", url("/made"), "keep", List.of("name"))));
+        var requested =
+                new Calls(state).done(Calls.call("http.request", Map.of("url", url("/made"), "keep", List.of("name"))));
 
         assertThat(Calls.result(checked)).containsOnlyKeys("status", "json");
         assertThat(String.valueOf(Calls.result(checked).get("json")))

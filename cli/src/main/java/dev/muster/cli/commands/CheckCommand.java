@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 /// Says everything that is wrong with runbooks.
 @Command(name = "check", description = "Say everything that is wrong with a runbook, without running it.")
 final class CheckCommand extends MusterCommand {
-    @Parameters(paramLabel = "RUNBOOK", arity = "1..*", description = "A file, or an id such as aegis/state-corruption.")
+    @Parameters(
+            paramLabel = "RUNBOOK",
+            arity = "1..*",
+            description = "A file, or an id such as aegis/state-corruption.")
     private List<String> runbooks = new ArrayList<>();
 
     @Override
@@ -48,11 +51,13 @@ final class CheckCommand extends MusterCommand {
         List<Diagnostic> found = checked.diagnostics();
         if (!found.isEmpty()) {
             TextRenderer renderer = new TextRenderer(paint.colour());
-            shell().out().print(renderer.render(
-                    found, file -> file.equals(checked.source().name()) ? checked.source() : null));
+            shell().out()
+                    .print(renderer.render(
+                            found, file -> file.equals(checked.source().name()) ? checked.source() : null));
         }
-        checked.plan().ifPresent(plan -> print(paint.accent("ok") + "  " + paint.strong(name) + "  "
-                + plan.heading().title() + paint.faint("  plan " + PlanText.shortDigest(plan.digest()))));
+        checked.plan()
+                .ifPresent(plan -> print(paint.accent("ok") + "  " + paint.strong(name) + "  "
+                        + plan.heading().title() + paint.faint("  plan " + PlanText.shortDigest(plan.digest()))));
     }
 
     private void tellJson(String name, Checked checked) {

@@ -91,7 +91,8 @@ public final class CommandLines {
         if (problem instanceof CommandLine.MissingParameterException missing) {
             List<String> names = new ArrayList<>();
             for (ArgSpec argument : missing.getMissing()) {
-                names.add("`" + (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel()) + "`");
+                names.add("`" + (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel())
+                        + "`");
             }
             if (!names.isEmpty()) {
                 return "The command `" + spec.qualifiedName() + "` needs " + String.join(" and ", names) + ".";
@@ -111,7 +112,8 @@ public final class CommandLines {
         String what = problem instanceof UncheckedIOException && problem.getCause() != null
                 ? problem.getMessage() + " (" + problem.getCause().getMessage() + ")"
                 : problem.getClass().getSimpleName() + ": " + problem.getMessage();
-        shell.say(shell.talkPaint().bad("error: ") + "Something went wrong that Muster has no words for: " + what + ".");
+        shell.say(
+                shell.talkPaint().bad("error: ") + "Something went wrong that Muster has no words for: " + what + ".");
         shell.say("Please report it, with `" + log + "`; `--debug` shows where it comes from.");
         debug(shell, problem, command);
         return ExitCode.ENGINE_ERROR.code();

@@ -18,8 +18,7 @@ final class PlanCommand extends MusterCommand {
 
     @Override
     protected ExitCode run() {
-        Checked checked =
-                new RunbookFinder(shell().directory(), stateDirectory(), Actions.load()).check(runbook);
+        Checked checked = new RunbookFinder(shell().directory(), stateDirectory(), Actions.load()).check(runbook);
         Optional<Plan> plan = checked.plan();
         if (plan.isEmpty()) {
             tellProblems(this, checked);
@@ -36,7 +35,9 @@ final class PlanCommand extends MusterCommand {
     /// Says on the error stream why there is no plan.
     static void tellProblems(MusterCommand command, Checked checked) {
         TextRenderer renderer = new TextRenderer(command.shell().talkPaint().colour());
-        command.shell().err().print(renderer.render(
-                checked.errors(), file -> file.equals(checked.source().name()) ? checked.source() : null));
+        command.shell()
+                .err()
+                .print(renderer.render(
+                        checked.errors(), file -> file.equals(checked.source().name()) ? checked.source() : null));
     }
 }

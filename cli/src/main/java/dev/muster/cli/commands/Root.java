@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             CheckCommand.class,
             PlanCommand.class,
+            ImportCommand.class,
             RunCommand.class,
             DrillCommand.class,
             RunsCommand.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
+            DoneCommand.class,
             RetryCommand.class,
             SkipCommand.class,
             AbortCommand.class,
@@ -50,7 +52,9 @@ public final class Root implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = {"-V", "--version"}, description = "Print the version.")
+    @Option(
+            names = {"-V", "--version"},
+            description = "Print the version.")
     private boolean version;
 
     public Root(Shell shell) {

@@ -25,7 +25,10 @@ abstract class StartingCommand extends MusterCommand {
     @Parameters(paramLabel = "RUNBOOK", description = "A file, or an id such as aegis/state-corruption.")
     private String runbook = "";
 
-    @Option(names = {"-i", "--input"}, paramLabel = "NAME=VALUE", description = "An input of the runbook; may be given several times.")
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "NAME=VALUE",
+            description = "An input of the runbook; may be given several times.")
     private Map<String, String> inputs = new LinkedHashMap<>();
 
     @Option(names = "--as", paramLabel = "NAME", description = "Who starts it (default: $USER).")
@@ -45,8 +48,7 @@ abstract class StartingCommand extends MusterCommand {
 
     @Override
     protected final ExitCode run() throws Exception {
-        Checked checked =
-                new RunbookFinder(shell().directory(), stateDirectory(), Actions.load()).check(runbook);
+        Checked checked = new RunbookFinder(shell().directory(), stateDirectory(), Actions.load()).check(runbook);
         Optional<Plan> plan = checked.plan();
         if (plan.isEmpty()) {
             PlanCommand.tellProblems(this, checked);
@@ -68,8 +70,7 @@ abstract class StartingCommand extends MusterCommand {
         RunStarter.Wish wish = new RunStarter.Wish(plan, mode(), inputs, starter, unattended());
         return switch (engine.starter().start(wish)) {
             case StartOutcome.Started started -> started.runId();
-            case StartOutcome.Refused refused ->
-                throw new CommandFailure(ExitCode.MISCONFIGURED, refused.problems());
+            case StartOutcome.Refused refused -> throw new CommandFailure(ExitCode.MISCONFIGURED, refused.problems());
         };
     }
 

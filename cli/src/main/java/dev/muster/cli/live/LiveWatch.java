@@ -188,8 +188,14 @@ public final class LiveWatch {
         lines.forEach(line -> out.append(line).append('\n'));
         shell.out().print(out);
         shell.out().flush();
-        drawn = lines.size();
+        drawn = lines.stream().mapToInt(this::rows).sum();
         shown = text;
+    }
+
+    /// A command is never cut, so it may take several rows.
+    private int rows(String line) {
+        int columns = shell.terminal().columns();
+        return Math.max(1, (Columns.width(line) + columns - 1) / columns);
     }
 
     private List<String> footer(RunView view, Instant now) {
@@ -228,7 +234,8 @@ public final class LiveWatch {
         }
         if (!waits.tasks().isEmpty()) {
             Waits.Task task = waits.tasks().getFirst();
-            return "waiting for " + Words.anyOf(task.asked()) + " " + Words.since(task.timing().since(), now);
+            return "waiting for " + Words.anyOf(task.asked()) + " "
+                    + Words.since(task.timing().since(), now);
         }
         if (!waits.holds().isEmpty()) {
             return "held " + Words.since(waits.holds().getFirst().since(), now);
