@@ -18,10 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -110,12 +111,13 @@ final class CrashStage implements AutoCloseable {
         return !events.isEmpty() && events.getLast() instanceof RunEvent.RunEnded;
     }
 
-    /// What the store has, and what the run itself has not told it yet.
+    /// What the store has, and what the run itself has not told it yet. The run is asked first: what it tells the store
+    /// meanwhile is then in both.
     private List<RunEvent> liveEvents(String runId) {
-        List<JournalEntry> entries = new ArrayList<>(access.store().entries(runId, 0));
-        long known = entries.isEmpty() ? 0 : entries.getLast().number();
-        access.runs().tail(runId).stream().filter(entry -> entry.number() > known).forEach(entries::add);
-        return entries.stream().map(JournalEntry::event).toList();
+        SortedMap<Long, RunEvent> events = new TreeMap<>();
+        access.runs().tail(runId).forEach(entry -> events.put(entry.number(), entry.event()));
+        journal(runId).forEach(entry -> events.put(entry.number(), entry.event()));
+        return List.copyOf(events.values());
     }
 
     /// Kills the engine and only it.
