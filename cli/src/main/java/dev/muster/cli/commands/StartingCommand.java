@@ -13,6 +13,8 @@ import dev.muster.runbooks.journal.RunMode;
 import dev.muster.runbooks.plan.Plan;
 import dev.muster.worker.RunStarter;
 import dev.muster.worker.StartOutcome;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +62,16 @@ abstract class StartingCommand extends MusterCommand {
         }
         Logs.to(stateDirectory(), debug());
         try (EngineAccess engine = EngineAccess.open(stateDirectory())) {
-            String runId = start(engine, plan.get());
+            String runId = reach(engine, plan.get());
             return detach ? started(runId, engine) : watch(runId, engine);
+        }
+    }
+
+    private String reach(EngineAccess engine, Plan plan) {
+        try {
+            return start(engine, plan);
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            throw unreachable(e);
         }
     }
 
