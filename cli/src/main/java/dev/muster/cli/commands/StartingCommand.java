@@ -75,6 +75,11 @@ abstract class StartingCommand extends MusterCommand {
         }
     }
 
+    private static CommandFailure unreachable(Exception cause) {
+        return new CommandFailure(
+                ExitCode.NO_ENGINE, "The engine's server does not answer, so nothing was started; try again.", cause);
+    }
+
     private String start(EngineAccess engine, Plan plan) {
         RunEvent.Person starter = new RunEvent.Person(as == null ? shell().user() : as, "cli", why);
         RunStarter.Wish wish = new RunStarter.Wish(plan, mode(), inputs, starter, unattended());
