@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             DrillCommand.class,
             RunsCommand.class,
+            OpenCommand.class,
             ShowCommand.class,
             WatchCommand.class,
             ApproveCommand.class,

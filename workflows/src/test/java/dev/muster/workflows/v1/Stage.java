@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
         engine = server.newWorker(RunWorkflow.TASK_QUEUE);
         engine.registerWorkflowImplementationTypes(RunWorkflowImpl.class);
         engine.registerActivitiesImplementations(store);
-        server.newWorker(RunWorkflow.targetQueue("local")).registerActivitiesImplementations(agent);
+        engine.registerActivitiesImplementations(agent);
         server.start();
         runs = new Runs(server.getWorkflowClient());
     }
