@@ -77,7 +77,8 @@ final class CrashStage implements AutoCloseable {
         StartOutcome outcome = access.starter().start(new RunStarter.Wish(plan, RunMode.DRILL, inputs, RAVI, true));
         return switch (outcome) {
             case StartOutcome.Started started -> started.runId();
-            case StartOutcome.Refused refused -> throw new AssertionError(refused.problems().toString());
+            case StartOutcome.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
         };
     }
 
@@ -87,8 +88,7 @@ final class CrashStage implements AutoCloseable {
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         Path script = Files.writeString(
-                directory.resolve("start.sh"),
-                "echo \"$AEGIS_STATE_DIR $$\" >> '" + starts + "'\nexec " + argv + "\n");
+                directory.resolve("start.sh"), "echo \"$AEGIS_STATE_DIR $$\" >> '" + starts + "'\nexec " + argv + "\n");
         return List.of("sh", script.toString());
     }
 

@@ -27,7 +27,8 @@ record EngineProcess(Process process, Instant asked, Instant up) {
         Files.createDirectories(talk(stateDirectory).getParent());
         Instant asked = Instant.now();
         Process process = command(environment, "up", "--json", "--port", "0", "--state-dir", stateDirectory.toString())
-                .redirectError(ProcessBuilder.Redirect.appendTo(talk(stateDirectory).toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(talk(stateDirectory).toFile()))
                 .start();
         BufferedReader lines = process.inputReader();
         String line = lines.readLine();

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a running engine, or one that can't run, refuses; each time with its exit code, in words, with nothing half done.
+/// What a running engine, or one that can't run, refuses; each time with its exit code, in words, with nothing half
+/// done.
 class EngineRefusalsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private static final String TWO_MUST_AGREE =
-            """
+    private static final String TWO_MUST_AGREE = """
             muster: 1
             runbook: test/two-agree
             title: Two people must agree
@@ -46,8 +46,7 @@ class EngineRefusalsTest {
                 file.absent: {path: /nowhere/at/all}
             """;
 
-    private static final String SLOW_UNDO =
-            """
+    private static final String SLOW_UNDO = """
             muster: 1
             runbook: test/slow-undo
             title: What was done is taken back slowly
@@ -116,7 +115,12 @@ class EngineRefusalsTest {
         assertThat(up.exitValue()).isEqualTo(69);
         assertThat(up.inputReader().lines()).isEmpty();
         assertThat(up.errorReader().lines().toList().toString())
-                .contains("`temporal` on the path", "`temporal-server` on the path", "the cache", "with Go", "point Muster at")
+                .contains(
+                        "`temporal` on the path",
+                        "`temporal-server` on the path",
+                        "the cache",
+                        "with Go",
+                        "point Muster at")
                 .doesNotContain("Exception");
         assertThat(other.resolve("temporal")).isEmptyDirectory();
         assertThat(EngineProcess.runsOn(other)).isFalse();
@@ -136,7 +140,9 @@ class EngineRefusalsTest {
         try (EngineAccess access = EngineAccess.open(state())) {
             access.runs().await(run, LIMIT);
             assertThat(access.store().refusals(run)).extracting(Refusal::who).containsExactly("eve", "ravi", "dana");
-            assertThat(events(access, run)).filteredOn(RunEvent.GateAnswered.class::isInstance).hasSize(2);
+            assertThat(events(access, run))
+                    .filteredOn(RunEvent.GateAnswered.class::isInstance)
+                    .hasSize(2);
         }
         assertThat(approve(run, "sam").exitCode()).isEqualTo(77);
     }
@@ -167,14 +173,17 @@ class EngineRefusalsTest {
     }
 
     private static String started(String who, String... words) {
-        Said said = muster(Stream.concat(Stream.of(words), Stream.of("--detach", "--as", who)).toArray(String[]::new));
+        Said said = muster(Stream.concat(Stream.of(words), Stream.of("--detach", "--as", who))
+                .toArray(String[]::new));
         assertThat(said.exitCode()).as(said.err()).isZero();
         return said.out().strip();
     }
 
     private static void awaitEvent(String run, Class<? extends RunEvent> type) {
         try (EngineAccess access = EngineAccess.open(state())) {
-            Awaitility.await().atMost(LIMIT).until(() -> events(access, run).stream().anyMatch(type::isInstance));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> events(access, run).stream().anyMatch(type::isInstance));
         }
     }
 
