@@ -19,6 +19,9 @@ public final class Interpreter {
     private final Holds holds;
     private final Story story;
 
+    /// Whether the last event is told; nothing may follow it.
+    private boolean over;
+
     public Interpreter(RunRequest request) {
         this.state = new RunState(request);
         this.people = new People(state);
@@ -47,6 +50,7 @@ public final class Interpreter {
                     request.inputs()));
         }
         RunResult result = story.tell();
+        over = true;
         Workflow.newDetachedCancellationScope(state.journal::seal).run();
         Workflow.await(Workflow::isEveryHandlerFinished);
         return result;
@@ -75,6 +79,9 @@ public final class Interpreter {
         RunEvent.Person by = control.by();
         if (by.name().isBlank()) {
             return "expected the name of who asks, but it is empty; say who you are";
+        }
+        if (over) {
+            return "expected a run that goes on, but it has ended; nothing is left to do";
         }
         return switch (control.command()) {
             case NOTE -> by.why().isBlank() ? "expected a text, but the note is empty; write it" : null;

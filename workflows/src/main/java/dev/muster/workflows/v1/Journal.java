@@ -81,11 +81,13 @@ final class Journal {
         Workflow.await(() -> !flushing);
         flushing = true;
         try {
+            long settled = settle();
+            List<JournalEntry> batch;
             do {
-                List<JournalEntry> batch = List.copyOf(pending.subList(0, Math.min(BATCH_MAX, pending.size())));
+                batch = upTo(settled);
                 store.append(new JournalActivities.Batch(runId, batch, waiting));
                 pending.subList(0, batch.size()).clear();
-            } while (pending.size() >= BATCH_MAX);
+            } while (batch.size() == BATCH_MAX);
         } catch (ActivityFailure e) {
             Workflow.getLogger(Journal.class)
                     .atWarn()
@@ -98,11 +100,30 @@ final class Journal {
         }
     }
 
+    /// Waits until the entries that are there now are in the history. A workflow task that a crash has cut short is done
+    /// again at another time, and its entries then differ; what the store has been told stays as it is.
+    ///
+    /// @return the number of the last of them
+    private long settle() {
+        long settled = last;
+        if (!pending.isEmpty()) {
+            Workflow.sleep(Duration.ofMillis(1));
+        }
+        return settled;
+    }
+
+    private List<JournalEntry> upTo(long settled) {
+        return pending.stream()
+                .takeWhile(entry -> entry.number() <= settled)
+                .limit(BATCH_MAX)
+                .toList();
+    }
+
     /// Flushes until nothing is left and seals the record.
     void seal() {
         waiting = null;
         while (!pending.isEmpty()) {
-            List<JournalEntry> batch = List.copyOf(pending.subList(0, Math.min(BATCH_MAX, pending.size())));
+            List<JournalEntry> batch = upTo(settle());
             sealing.append(new JournalActivities.Batch(runId, batch, null));
             pending.subList(0, batch.size()).clear();
         }

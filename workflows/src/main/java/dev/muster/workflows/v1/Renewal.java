@@ -37,8 +37,12 @@ final class Renewal {
 
     void ifDue() {
         if (due() && state.wish() == null) {
-            Workflow.await(Workflow::isEveryHandlerFinished);
             state.journal.flush();
+            Workflow.await(Workflow::isEveryHandlerFinished);
+            if (state.wish() != null) {
+                // Somebody has ended the run meanwhile; what they wished would not be carried over.
+                return;
+            }
             RunRequest request = state.request;
             Workflow.continueAsNew(new RunRequest(
                     request.plan(),
