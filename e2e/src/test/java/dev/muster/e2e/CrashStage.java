@@ -107,6 +107,15 @@ final class CrashStage implements AutoCloseable {
                 .until(() -> liveEvents(runId), events -> over(events) || moment.test(events));
     }
 
+    /// Waits until the store has been told of something, and returns at once: the run itself may not know yet that it
+    /// has told it.
+    void awaitTold(String runId, Predicate<RunEvent> event) {
+        Awaitility.await()
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> journal(runId).stream().map(JournalEntry::event).anyMatch(event));
+    }
+
     private static boolean over(List<RunEvent> events) {
         return !events.isEmpty() && events.getLast() instanceof RunEvent.RunEnded;
     }

@@ -102,7 +102,7 @@ class KillTheEngineTest {
         CrashStage crash = open("audit-truncation");
         String run = crash.drill("audit-truncation");
 
-        crash.awaitMoment(run, events -> events.getLast() instanceof RunEvent.GateOpened);
+        crash.awaitTold(run, RunEvent.GateOpened.class::isInstance);
         crash.killEngine();
         crash.upAgain();
 

@@ -100,7 +100,8 @@ final class Journal {
         }
     }
 
-    /// Waits until the entries that are there now are in the history. A workflow task that a crash has cut short is done
+    /// Waits until the entries that are there now are in the history. A workflow task that a crash has cut short is
+    /// done
     /// again at another time, and its entries then differ; what the store has been told stays as it is.
     ///
     /// @return the number of the last of them
