@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 /// Turns a Markdown runbook into drafts, and says of every part of it what it became.
 @Command(
         name = "import",
-        description = "Turn a Markdown runbook into draft runbooks, and say what became of every heading, code block and check-list line.")
+        description =
+                "Turn a Markdown runbook into draft runbooks, and say what became of every heading, code block and check-list line.")
 final class ImportCommand extends MusterCommand {
     private static final int TEXT_WIDTH = 50;
 
@@ -40,7 +41,10 @@ final class ImportCommand extends MusterCommand {
     @Option(names = "--to", paramLabel = "DIR", description = "Where the drafts go (default: here).")
     private String to = "";
 
-    @Option(names = "--system", paramLabel = "NAME", description = "The first part of their ids (default: the document's name).")
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            description = "The first part of their ids (default: the document's name).")
     private @Nullable String system;
 
     @Option(names = "--dry-run", description = "Write nothing; only report.")
@@ -125,9 +129,13 @@ final class ImportCommand extends MusterCommand {
     private void tell(Imported.Draft draft, Checked checked, Imported imported) {
         int errors = checked.errors().size();
         int warnings = checked.diagnostics().size() - errors;
-        String found = errors > 0 ? Words.count(errors, "error", "errors") : Words.count(warnings, "warning", "warnings");
-        String where = dryRun ? draft.id() : shell().directory().relativize(place(draft)).toString();
-        print(shell().paint().strong(where) + "  " + draft.title() + shell().paint().faint("  " + found));
+        String found =
+                errors > 0 ? Words.count(errors, "error", "errors") : Words.count(warnings, "warning", "warnings");
+        String where = dryRun
+                ? draft.id()
+                : shell().directory().relativize(place(draft)).toString();
+        print(shell().paint().strong(where) + "  " + draft.title()
+                + shell().paint().faint("  " + found));
         for (Reported reported : imported.report()) {
             if (reported.runbook().equals(draft.id())) {
                 print(Columns.padLeft(String.valueOf(reported.line()), 6) + "  "

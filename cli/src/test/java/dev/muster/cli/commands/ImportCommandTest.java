@@ -56,7 +56,8 @@ class ImportCommandTest {
     void whatWasWrittenChecksWithoutErrors() {
         Told.by(directory, "import", "shop.md");
 
-        assertThat(Told.by(directory, "check", "shop/restore-the-catalogue.yaml").exitCode())
+        assertThat(Told.by(directory, "check", "shop/restore-the-catalogue.yaml")
+                        .exitCode())
                 .isZero();
     }
 
