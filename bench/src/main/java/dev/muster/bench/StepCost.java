@@ -147,7 +147,6 @@ public final class StepCost {
                             ? "    file.inspect: {path: \"" + from + "\"}\n"
                             : "    file.copy: {from: \"" + from + "\", to: \"" + to + "\"}\n");
         }
-        text.append("verify: []\n");
         Checked checked = Runbooks.check(
                 SourceText.of("bench.yaml", text.toString()), engine.actions().catalog(), Library.packaged());
         return checked.plan()

@@ -35,7 +35,7 @@ class BadInputTest {
                 wrong(64, "no input `data_dri`; did you mean `data_dir`?", "run", "good.yaml", "-i", "data_dri=/x"),
                 wrong(
                         64,
-                        "The input `tries` is not an integer",
+                        "The input `tries` must be an integer",
                         "run",
                         "good.yaml",
                         "-i",

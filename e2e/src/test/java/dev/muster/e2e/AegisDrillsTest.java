@@ -6,6 +6,8 @@ import dev.muster.lab.aegis.AegisLab;
 import dev.muster.lab.aegis.AegisOptions;
 import dev.muster.lab.aegis.LabSwitches;
 import dev.muster.records.RunRecord;
+import dev.muster.records.clocks.Reading;
+import dev.muster.records.clocks.Timekeeping;
 import dev.muster.records.verdicts.Cleanup;
 import dev.muster.records.verdicts.Verdict;
 import dev.muster.runbooks.compile.Library;
@@ -13,6 +15,7 @@ import dev.muster.runbooks.compile.RunbookResolver;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.runbooks.journal.RunMode;
 import dev.muster.runbooks.plan.Plan;
+import dev.muster.runbooks.view.Split;
 import dev.muster.workflows.contract.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,8 +129,10 @@ class AegisDrillsTest {
             Plan plan = engine.plan("server-crash.yaml", quick(source("server-crash")));
 
             String run = engine.start(plan, RunMode.INCIDENT, inputs(other), false);
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> engine.engine.store().inbox().stream()
-                    .anyMatch(open -> open.runId().equals(run)));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> engine.engine.store().inbox().stream()
+                            .anyMatch(open -> open.runId().equals(run)));
             RunEvent.Person dana = new RunEvent.Person("dana", "cli", "told them");
             engine.engine.runs().decide(run, new Decision(null, Decision.Verdict.DONE, dana, plan.digest(), Map.of()));
             RunRecord record = engine.end(run);
@@ -196,8 +201,7 @@ class AegisDrillsTest {
     void aDiskThatIsNotFreedIsNoticed() {
         String broken = withoutStep(source("disk-full"), "Empty metrics.json");
 
-        assertNotRecovered(
-                drill("disk-full", broken, aegis), "There is room again", "must have 1MiB free");
+        assertNotRecovered(drill("disk-full", broken, aegis), "There is room again", "must have 1MiB free");
     }
 
     @Test
@@ -205,7 +209,8 @@ class AegisDrillsTest {
         Path library = directory.resolve("broken-library");
         Files.createDirectories(library.resolve("aegis"));
         String restore = source("restore");
-        String broken = restore.replace("to: \"${inputs.state_dir}\", modes:", "to: \"${inputs.state_dir}\", include: [\"*.json\"], modes:");
+        String broken = restore.replace(
+                "to: \"${inputs.state_dir}\", modes:", "to: \"${inputs.state_dir}\", include: [\"*.json\"], modes:");
         assertThat(broken).isNotEqualTo(restore);
         Files.writeString(library.resolve("aegis/restore.yaml"), broken);
 
@@ -226,13 +231,7 @@ class AegisDrillsTest {
         Plan plan = engine.plan(scenario + ".yaml", quick(text), library);
         String run = engine.start(plan, RunMode.DRILL, inputs(system), true);
         RunRecord record = engine.end(run);
-        System.out.println(scenario + " " + record.judgement() + "\n  " + record.loss() + "\n  " + outputs(record));
-        if (System.getenv("SHOW") != null) {
-            for (RunEvent event : engine.events(run)) {
-                String line = event.toString();
-                System.out.println("    " + line.substring(0, Math.min(600, line.length())));
-            }
-        }
+        assertThat(system.isAlive()).as("the live server is left alone").isTrue();
         return record;
     }
 
@@ -246,7 +245,8 @@ class AegisDrillsTest {
 
     /// The runbook without its first step whose name begins so.
     private static String withoutStep(String text, String name) {
-        Matcher step = Pattern.compile("(?m)^( *)- name: " + Pattern.quote(name) + ".*\\n(?:\\1  .*\\n)*").matcher(text);
+        Matcher step = Pattern.compile("(?m)^( *)- name: " + Pattern.quote(name) + ".*\\n(?:\\1  .*\\n)*")
+                .matcher(text);
         assertThat(step.find()).isTrue();
         return step.replaceFirst("");
     }
@@ -268,6 +268,16 @@ class AegisDrillsTest {
         assertThat(record.judgement().reasons()).isEmpty();
         assertThat(record.judgement().verdict()).isEqualTo(Verdict.PASSED);
         assertThat(record.judgement().cleanup()).isEqualTo(Cleanup.CLEAN);
+        Timekeeping time = record.time();
+        assertThat(time.clocks().declared()).isInstanceOf(Reading.Measured.class);
+        assertThat(time.clocks().execution()).isInstanceOf(Reading.Measured.class);
+        assertThat(time.clocks().outage())
+                .isInstanceOfSatisfying(
+                        Reading.Measured.class,
+                        outage -> assertThat(time.split())
+                                .isNotNull()
+                                .extracting(Split::total)
+                                .isEqualTo(outage.at()));
     }
 
     private static void assertNotRecovered(RunRecord record, String step, String because) {

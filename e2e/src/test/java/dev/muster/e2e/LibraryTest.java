@@ -55,7 +55,9 @@ class LibraryTest {
         assertThat(plan.objectives().rto()).isNotNull();
         assertThat(plan.objectives().rpo()).isNotNull();
         assertThat(plan.signature().secrets()).containsExactly("AEGIS_API_TOKEN");
-        assertThat(plan.signature().inputs()).filteredOn(Plan.InputSpec::required).isEmpty();
+        assertThat(plan.signature().inputs())
+                .filteredOn(Plan.InputSpec::required)
+                .isEmpty();
         assertThat(plan.signature().inputs()).extracting(Plan.InputSpec::name).containsAll(INPUTS);
     }
 

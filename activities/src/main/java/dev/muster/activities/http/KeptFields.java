@@ -17,23 +17,21 @@ final class KeptFields {
         if (names == null) {
             return value;
         }
-        return switch (value) {
-            case Map<?, ?> map -> {
-                Map<String, Object> kept = new LinkedHashMap<>();
-                map.forEach((name, field) -> {
-                    Object part = of(field, names);
-                    if (names.contains(String.valueOf(name)) && part != null) {
-                        kept.put(String.valueOf(name), part);
-                    }
-                });
-                yield kept;
-            }
-            case List<?> list -> {
-                List<@Nullable Object> kept = new ArrayList<>();
-                list.forEach(element -> kept.add(of(element, names)));
-                yield kept;
-            }
-            case null, default -> value;
-        };
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> kept = new LinkedHashMap<>();
+            map.forEach((name, field) -> {
+                Object part = of(field, names);
+                if (names.contains(String.valueOf(name)) && part != null) {
+                    kept.put(String.valueOf(name), part);
+                }
+            });
+            return kept;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> kept = new ArrayList<>();
+            list.forEach(element -> kept.add(of(element, names)));
+            return kept;
+        }
+        return value;
     }
 }

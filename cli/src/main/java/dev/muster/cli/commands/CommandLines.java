@@ -19,7 +19,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// Puts the commands together and tells what goes wrong in them: one calm line for each problem, never a stack trace.
 public final class CommandLines {
@@ -49,7 +48,7 @@ public final class CommandLines {
         all.setUsageHelpWidth(Math.min(100, shell.terminal().columns()));
         all.setCaseInsensitiveEnumValuesAllowed(true);
         all.setParameterExceptionHandler((problem, arguments) -> usage(shell, problem));
-        all.setExecutionExceptionHandler((problem, command, parsed) -> failed(shell, problem, command, parsed));
+        all.setExecutionExceptionHandler((problem, command, parsed) -> failed(shell, problem, command));
         return all;
     }
 
@@ -102,7 +101,7 @@ public final class CommandLines {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    private static int failed(Shell shell, Exception problem, CommandLine command, ParseResult parsed) {
+    private static int failed(Shell shell, Exception problem, CommandLine command) {
         if (problem instanceof CommandFailure failure) {
             failure.problems().forEach(line -> shell.say(shell.talkPaint().bad("error: ") + line));
             debug(shell, problem, command);

@@ -85,7 +85,9 @@ final class RunText {
     }
 
     private void step(StepView step) {
-        boolean passedBy = step.state() == StepState.SKIPPED && step.place().depth() > 0 && step.outcome().by() == null;
+        boolean passedBy = step.state() == StepState.SKIPPED
+                && step.place().depth() > 0
+                && step.outcome().by() == null;
         if (passedBy && step.outcome().because().endsWith(" passed it by")) {
             // The line of what was skipped as a whole stands above.
             return;

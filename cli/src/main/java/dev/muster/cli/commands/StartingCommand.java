@@ -13,6 +13,8 @@ import dev.muster.runbooks.journal.RunMode;
 import dev.muster.runbooks.plan.Plan;
 import dev.muster.worker.RunStarter;
 import dev.muster.worker.StartOutcome;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +62,22 @@ abstract class StartingCommand extends MusterCommand {
         }
         Logs.to(stateDirectory(), debug());
         try (EngineAccess engine = EngineAccess.open(stateDirectory())) {
-            String runId = start(engine, plan.get());
+            String runId = reach(engine, plan.get());
             return detach ? started(runId, engine) : watch(runId, engine);
         }
+    }
+
+    private String reach(EngineAccess engine, Plan plan) {
+        try {
+            return start(engine, plan);
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static CommandFailure unreachable(Exception cause) {
+        return new CommandFailure(
+                ExitCode.NO_ENGINE, "The engine's server does not answer, so nothing was started; try again.", cause);
     }
 
     private String start(EngineAccess engine, Plan plan) {

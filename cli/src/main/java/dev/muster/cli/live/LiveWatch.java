@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a run while it happens, until it has ended and its record is sealed.
@@ -44,13 +45,13 @@ public final class LiveWatch {
     /// What a watch does with what it sees.
     ///
     /// @param entry told of each entry, before it is shown
-    /// @param gate told of each gate, task or hold when it opens
+    /// @param waiting told when the run begins to wait for people, or for something else
     /// @param hint the commands that a person can type at what the run waits for
     /// @param engineLives whether the engine's process runs
     public record Hooks(
             Consumer<JournalEntry> entry,
             Consumer<RunView> waiting,
-            java.util.function.Function<RunView, List<String>> hint,
+            Function<RunView, List<String>> hint,
             BooleanSupplier engineLives) {}
 
     private final Shell shell;

@@ -159,7 +159,7 @@ public final class Teller {
     private List<String> task(RunEvent.TaskOpened event, Instant at) {
         begun.put(key(event.task()), new Begun(event.name(), "task", at));
         List<String> lines = new ArrayList<>(line(at, "◆", event.name(), paint::strong));
-        for (String instruction : event.instructions().strip().split("\\R")) {
+        for (String instruction : event.instructions().strip().split("\\R", -1)) {
             lines.addAll(line("  " + instruction));
         }
         return lines;

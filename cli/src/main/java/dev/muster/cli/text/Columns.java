@@ -53,7 +53,7 @@ public final class Columns {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.strip().split("\\R", -1)) {
             StringBuilder line = new StringBuilder();
-            for (String word : paragraph.strip().split("\\s+")) {
+            for (String word : paragraph.strip().split("\\s+", -1)) {
                 if (!line.isEmpty() && SafeText.width(line.toString()) + 1 + SafeText.width(word) > columns) {
                     lines.add(line.toString());
                     line.setLength(0);
