@@ -181,11 +181,13 @@ final class NewCommand extends MusterCommand {
             return;
         }
         print(file.toString());
-        shell().err()
-                .print(new TextRenderer(shell().talkPaint().colour())
-                        .render(
-                                checked.diagnostics(),
-                                name -> name.equals(checked.source().name()) ? checked.source() : null));
+        if (!checked.diagnostics().isEmpty()) {
+            shell().err()
+                    .print(new TextRenderer(shell().talkPaint().colour())
+                            .render(
+                                    checked.diagnostics(),
+                                    name -> name.equals(checked.source().name()) ? checked.source() : null));
+        }
         shell().say("It checks. Put your own paths and addresses into `inputs`, then: " + shell().program() + " plan "
                 + shell().directory().relativize(file));
     }

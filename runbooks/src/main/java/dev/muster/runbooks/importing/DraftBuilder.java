@@ -255,7 +255,7 @@ final class DraftBuilder {
                 ? instructions.substring(0, INSTRUCTIONS_CHARACTERS_MAX) + "\n(The rest stands in the document.)"
                 : instructions;
         String shown = String.join("\n", text.lines().map(SafeText::visible).toList());
-        return new DraftStep.Task(line, name, shown);
+        return new DraftStep.Task(line, name, shown.isBlank() ? "Nothing stands in line " + line + "." : shown);
     }
 
     private static List<String> comment(Piece piece) {
@@ -275,7 +275,7 @@ final class DraftBuilder {
     }
 
     private String unique(String name) {
-        String shown = shortened(name);
+        String shown = name.isBlank() ? "A line without text" : shortened(name);
         String result = shown;
         for (int number = 2; !names.add(result); number++) {
             result = shown + " (" + number + ")";
