@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             DrillCommand.class,
             RunsCommand.class,
+            OpenCommand.class,
             ShowCommand.class,
             WatchCommand.class,
             ApproveCommand.class,
