@@ -1,5 +1,7 @@
 package dev.muster.worker;
 
+import dev.muster.activities.agent.CallRunner;
+import dev.muster.activities.agent.LiveOutput;
 import dev.muster.activities.agent.SecretSource;
 import dev.muster.activities.catalog.Actions;
 import dev.muster.records.store.RecordStore;
@@ -39,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final SecretSource secrets;
     private final Actions actions;
     private final WorkerFactory workers;
+    private final CallRunner runner;
 
     private Engine(StateDirectory state, TemporalHost host, RecordStore store, SecretSource secrets, Actions actions) {
         this.state = state;
@@ -47,6 +50,7 @@ public final class Engine implements AutoCloseable {
         this.secrets = secrets;
         this.actions = actions;
         this.workers = workers(host.connection().client());
+        this.runner = LocalAgent.runner(LOCAL, state.agent(), actions, secrets);
     }
 
     /// Starts an engine. The first time it may take minutes, when the server must be built; `progress` says so.
@@ -109,7 +113,7 @@ public final class Engine implements AutoCloseable {
                         .build());
         local.registerWorkflowImplementationTypes(RunWorkflowImpl.class);
         local.registerActivitiesImplementations(new JournalKeeper(store));
-        LocalAgent.carryOut(local, LOCAL, state.agent(), actions, secrets);
+        LocalAgent.carryOut(local, runner);
         workers.start();
         publish("");
     }
@@ -135,6 +139,11 @@ public final class Engine implements AutoCloseable {
 
     public SecretSource secrets() {
         return secrets;
+    }
+
+    /// What the steps of a run that this host carries out have printed so far.
+    public List<LiveOutput> output(String runId) {
+        return runner.output(runId);
     }
 
     public Runs runs() {

@@ -27,7 +27,7 @@ public final class LocalAgent {
             WorkerFactory factory, String target, Path state, Actions actions, SecretSource secrets) {
         Worker worker =
                 factory.newWorker(RunWorkflow.targetQueue(target), options().build());
-        carryOut(worker, target, state, actions, secrets);
+        carryOut(worker, runner(target, state, actions, secrets));
     }
 
     /// What every worker that carries calls out is set to.
@@ -38,9 +38,13 @@ public final class LocalAgent {
                 .setUsingVirtualThreadsOnActivityWorker(true);
     }
 
+    /// What carries the calls of a target out.
+    static CallRunner runner(String target, Path state, Actions actions, SecretSource secrets) {
+        return new CallRunner(AgentSettings.of(target, state), actions, secrets, Clock.systemUTC());
+    }
+
     /// Lets a worker carry calls out.
-    static void carryOut(Worker worker, String target, Path state, Actions actions, SecretSource secrets) {
-        CallRunner runner = new CallRunner(AgentSettings.of(target, state), actions, secrets, Clock.systemUTC());
+    static void carryOut(Worker worker, CallRunner runner) {
         worker.registerActivitiesImplementations(new ActionActivity(runner));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,17 @@ public final class CallRunner {
             own.start();
         }
         return ending(joined, call, delivery, began, pulse);
+    }
+
+    /// What the calls of a run that are under way here have printed so far.
+    public List<LiveOutput> output(String runId) {
+        return running.values().stream()
+                .filter(one -> one.call().runId().equals(runId))
+                .map(one -> new LiveOutput(
+                        one.call().step(),
+                        one.recorder().lines(),
+                        one.recorder().recent()))
+                .toList();
     }
 
     /// Tries checks in rounds until a whole window is good.

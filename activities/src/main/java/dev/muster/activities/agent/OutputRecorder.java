@@ -10,14 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what a step prints: all of it into a file, its beginning and end into memory.
 final class OutputRecorder implements AutoCloseable {
     private static final int PART_BYTES_MAX = 16 * 1024;
+    private static final int RECENT_LINES_MAX = 100;
+    private static final int RECENT_LETTERS_MAX = 500;
 
     private final Supplier<Path> file;
     private final MessageDigest digest;
@@ -27,6 +33,8 @@ final class OutputRecorder implements AutoCloseable {
     private boolean closed;
     private long bytes;
     private String lastLine = "";
+    private long lines;
+    private final Deque<LiveOutput.Line> recent = new ArrayDeque<>();
 
     /// @param file where all of it goes; asked for with the first line
     OutputRecorder(Supplier<Path> file) {
@@ -62,6 +70,22 @@ final class OutputRecorder implements AutoCloseable {
             bytes++;
         }
         lastLine = line;
+        lines++;
+        String shown = line.length() > RECENT_LETTERS_MAX ? line.substring(0, RECENT_LETTERS_MAX) : line;
+        recent.addLast(new LiveOutput.Line(Instant.now(), shown));
+        if (recent.size() > RECENT_LINES_MAX) {
+            recent.removeFirst();
+        }
+    }
+
+    /// The newest lines, oldest first.
+    synchronized List<LiveOutput.Line> recent() {
+        return List.copyOf(recent);
+    }
+
+    /// How many lines there were in all.
+    synchronized long lines() {
+        return lines;
     }
 
     synchronized String lastLine() {

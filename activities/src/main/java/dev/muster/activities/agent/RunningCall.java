@@ -99,6 +99,10 @@ final class RunningCall {
         }
     }
 
+    StepCall call() {
+        return call;
+    }
+
     OutputRecorder recorder() {
         return recorder;
     }

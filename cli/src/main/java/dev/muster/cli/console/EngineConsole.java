@@ -1,5 +1,6 @@
 package dev.muster.cli.console;
 
+import dev.muster.activities.agent.LiveOutput;
 import dev.muster.cli.library.RunbookFinder;
 import dev.muster.records.RunRecord;
 import dev.muster.records.store.Refusal;
@@ -30,6 +31,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +137,9 @@ public final class EngineConsole implements ConsoleBackend {
 
     @Override
     public long changes(String runId) {
-        return open.changes(runId);
+        long lines = engine.output(runId).stream().mapToLong(LiveOutput::count).sum();
+        // The two counts must not make up for each other when a step ends and its lines go to the journal.
+        return open.changes(runId) * 1_000_003 + lines;
     }
 
     @Override
@@ -143,10 +147,16 @@ public final class EngineConsole implements ConsoleBackend {
         return open.changes();
     }
 
-    /// Lines before the end of a step stay on its target in this release; the journal has them when the step is over.
+    /// Of the steps that the engine's own host carries out; those of other targets come with their end.
     @Override
     public List<LiveLine> output(String runId, int most) {
-        return List.of();
+        List<LiveLine> lines = new ArrayList<>();
+        for (LiveOutput output : engine.output(runId)) {
+            String step = output.step().substring(0, output.step().indexOf('#'));
+            output.lines().forEach(line -> lines.add(new LiveLine(step, line.at(), false, line.text())));
+        }
+        lines.sort(Comparator.comparing(LiveLine::at));
+        return List.copyOf(lines.subList(Math.max(0, lines.size() - most), lines.size()));
     }
 
     @Override
