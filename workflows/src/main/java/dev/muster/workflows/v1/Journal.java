@@ -23,6 +23,8 @@ final class Journal {
     /// A flush that is bigger is cut: a local activity's argument must stay far below 2 MiB.
     private static final int BATCH_MAX = 200;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final String runId;
     private final List<JournalEntry> pending = new ArrayList<>();
     private final JournalActivities store;
@@ -30,6 +32,7 @@ final class Journal {
     private long last;
     private boolean flushing;
     private JournalActivities.@Nullable Waiting waiting;
+    private JournalActivities.@Nullable Opening opening;
 
     Journal(String runId, long last, List<JournalEntry> pending) {
         this.runId = runId;
@@ -52,8 +55,22 @@ final class Journal {
                 .build();
     }
 
-    void open(JournalActivities.Opening opening) {
-        sealing.open(opening);
+    /// Makes the run known to the store; if it does not answer, with the next flush.
+    void open(JournalActivities.Opening first) {
+        opening = first;
+        try {
+            openIfDue(store);
+        } catch (ActivityFailure e) {
+            warn(e);
+        }
+    }
+
+    private void openIfDue(JournalActivities keeper) {
+        JournalActivities.Opening due = opening;
+        if (due != null) {
+            keeper.open(due);
+            opening = null;
+        }
     }
 
     void add(RunEvent event) {
@@ -81,6 +98,7 @@ final class Journal {
         Workflow.await(() -> !flushing);
         flushing = true;
         try {
+            openIfDue(store);
             long settled = settle();
             List<JournalEntry> batch;
             do {
@@ -89,12 +107,7 @@ final class Journal {
                 pending.subList(0, batch.size()).clear();
             } while (batch.size() == BATCH_MAX);
         } catch (ActivityFailure e) {
-            Workflow.getLogger(Journal.class)
-                    .atWarn()
-                    .addKeyValue("runId", runId)
-                    .addKeyValue("entries", pending.size())
-                    .setCause(e)
-                    .log("The store took no entries; they stay in the run until it does.");
+            warn(e);
         } finally {
             flushing = false;
         }
@@ -120,15 +133,38 @@ final class Journal {
                 .toList();
     }
 
-    /// Flushes until nothing is left and seals the record.
+    /// Flushes until nothing is left and seals the record. Without its record a run is not over: this goes on until the
+    /// store answers.
     void seal() {
         waiting = null;
+        persistently(() -> openIfDue(sealing));
         while (!pending.isEmpty()) {
             List<JournalEntry> batch = upTo(settle());
-            sealing.append(new JournalActivities.Batch(runId, batch, null));
+            persistently(() -> sealing.append(new JournalActivities.Batch(runId, batch, null)));
             pending.subList(0, batch.size()).clear();
         }
-        sealing.seal(runId);
+        persistently(() -> sealing.seal(runId));
+    }
+
+    private void persistently(Runnable telling) {
+        while (true) {
+            try {
+                telling.run();
+                return;
+            } catch (ActivityFailure e) {
+                warn(e);
+                Workflow.sleep(PATIENCE);
+            }
+        }
+    }
+
+    private void warn(ActivityFailure e) {
+        Workflow.getLogger(Journal.class)
+                .atWarn()
+                .addKeyValue("runId", runId)
+                .addKeyValue("entries", pending.size())
+                .setCause(e)
+                .log("The store took nothing; what it should know stays in the run until it does.");
     }
 
     List<JournalEntry> pending() {
