@@ -2,16 +2,11 @@ package dev.muster.runbooks.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.runbooks.checks.PlanRule;
-import dev.muster.runbooks.checks.Rule;
-import dev.muster.runbooks.checks.Rules;
 import dev.muster.runbooks.diagnostics.Diagnostic;
 import dev.muster.runbooks.diagnostics.TextRenderer;
-import dev.muster.runbooks.reading.Problems;
 import dev.muster.runbooks.testing.Examples;
 import dev.muster.runbooks.testing.TestCatalog;
 import dev.muster.runbooks.text.SourceText;
-import dev.muster.runbooks.yaml.YamlProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,22 +53,12 @@ class WrongRunbooksTest {
 
     @Test
     void everyProblemHasAnExample() throws IOException {
-        SortedSet<String> ids = new TreeSet<>(YamlProblems.ALL);
-        ids.addAll(Problems.ALL);
-        ids.addAll(CheckSession.PROBLEMS);
-        for (Rule rule : Rules.ALL) {
-            ids.addAll(rule.ids());
-        }
-        for (PlanRule rule : Rules.OF_PLANS) {
-            ids.add(rule.id());
-        }
-
         SortedSet<String> examples = new TreeSet<>();
         for (Path file : wrongRunbooks()) {
             examples.add(directory(file));
         }
 
-        assertThat(examples).isEqualTo(ids);
+        assertThat(examples).isEqualTo(ProblemIds.all());
     }
 
     private static String directory(Path file) {
