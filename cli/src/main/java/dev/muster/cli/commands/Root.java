@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             CheckCommand.class,
             PlanCommand.class,
+            SchemaCommand.class,
             RunCommand.class,
             DrillCommand.class,
             RunsCommand.class,
