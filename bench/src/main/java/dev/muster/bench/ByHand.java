@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /// The same steps as somebody would write them by hand with the Temporal SDK.
-final class ByHand {
+public final class ByHand {
     static final String WORKFLOWS = "by-hand.workflows";
     static final String ACTIVITIES = "by-hand.activities";
 
@@ -25,16 +25,16 @@ final class ByHand {
     /// What is done, so many times in a row.
     ///
     /// @param kind `read` looks at a file, `change` replaces one atomically and durably
-    record Job(String kind, int steps, String from, String to) {}
+    public record Job(String kind, int steps, String from, String to) {}
 
     @WorkflowInterface
-    interface Procedure {
+    public interface Procedure {
         @WorkflowMethod
         int run(Job job);
     }
 
     @ActivityInterface
-    interface FileWork {
+    public interface FileWork {
         @ActivityMethod
         long inspect(String path);
 
@@ -42,7 +42,7 @@ final class ByHand {
         long copy(String from, String to);
     }
 
-    static final class ProcedureImpl implements Procedure {
+    public static final class ProcedureImpl implements Procedure {
         private final FileWork work = Workflow.newActivityStub(
                 FileWork.class,
                 ActivityOptions.newBuilder()
@@ -64,7 +64,7 @@ final class ByHand {
         }
     }
 
-    static final class FileWorkImpl implements FileWork {
+    public static final class FileWorkImpl implements FileWork {
         @Override
         public long inspect(String path) {
             try {

@@ -48,8 +48,8 @@ public final class StepCost {
     /// Prints a line for each kind of step and number of steps.
     public static void main(String[] arguments) throws IOException, TimeoutException {
         Path directory = Files.createTempDirectory("muster-bench");
-        EngineOptions options = new EngineOptions(
-                directory.resolve("state"), new ServerWish.Any(), Map.of(), (doing, elapsed) -> {});
+        EngineOptions options =
+                new EngineOptions(directory.resolve("state"), new ServerWish.Any(), Map.of(), (doing, elapsed) -> {});
         EngineStart start = Engine.start(options, Set.of());
         if (!(start instanceof EngineStart.Started started)) {
             throw new IllegalStateException("no engine: " + start);
@@ -132,8 +132,7 @@ public final class StepCost {
     }
 
     private Plan plan(String kind, int steps) {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 muster: 1
                 runbook: bench/steps
                 title: Steps
@@ -148,10 +147,10 @@ public final class StepCost {
                             ? "    file.inspect: {path: \"" + from + "\"}\n"
                             : "    file.copy: {from: \"" + from + "\", to: \"" + to + "\"}\n");
         }
-        text.append("verify: []\n");
         Checked checked = Runbooks.check(
                 SourceText.of("bench.yaml", text.toString()), engine.actions().catalog(), Library.packaged());
-        return checked.plan().orElseThrow(() -> new IllegalStateException(checked.errors().toString()));
+        return checked.plan()
+                .orElseThrow(() -> new IllegalStateException(checked.errors().toString()));
     }
 
     private long events(String workflowId) {

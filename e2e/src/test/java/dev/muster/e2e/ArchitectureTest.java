@@ -38,7 +38,8 @@ class ArchitectureTest {
     }
 
     private static ArchRule mayNotSee(String module, String... others) {
-        String[] packages = Stream.of(others).map(other -> "dev.muster." + other + "..").toArray(String[]::new);
+        String[] packages =
+                Stream.of(others).map(other -> "dev.muster." + other + "..").toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage("dev.muster." + module + "..")
@@ -130,7 +131,9 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> packagesHaveNoCycles() {
         return Stream.of("runbooks", "workflows", "activities", "records", "worker", "web", "cli")
-                .map(module -> slices().matching("dev.muster." + module + ".(*)..").should().beFreeOfCycles())
+                .map(module -> slices().matching("dev.muster." + module + ".(*)..")
+                        .should()
+                        .beFreeOfCycles())
                 .map(ArchitectureTest::test);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /// What the documents show is true: each YAML block is a runbook without errors, and so is each of the library.
 class DocumentationTest {
-    private static final Path ROOT = Path.of(System.getProperty("user.dir")).getParent();
+    private static final Path ROOT =
+            Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     @TestFactory
@@ -33,7 +35,8 @@ class DocumentationTest {
             while (block.find()) {
                 String text = block.group(1);
                 String name = ROOT.relativize(page) + ", block " + number++;
-                tests.add(DynamicTest.dynamicTest(name, () -> assertThat(errors(name, text)).isEmpty()));
+                tests.add(DynamicTest.dynamicTest(
+                        name, () -> assertThat(errors(name, text)).isEmpty()));
             }
         }
         assertThat(tests).isNotEmpty();
@@ -55,14 +58,14 @@ class DocumentationTest {
 
     private static List<Path> below(Path directory, String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static List<String> errors(String name, String text) {
-        return Runbooks.check(SourceText.of(name, text), Actions.load().catalog(), Library.packaged())
-                .errors()
-                .stream()
+        return Runbooks.check(SourceText.of(name, text), Actions.load().catalog(), Library.packaged()).errors().stream()
                 .map(problem -> problem.span() + " " + problem.message())
                 .toList();
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpineTest {
-    private static final String RUNBOOK =
-            """
+    private static final String RUNBOOK = """
             muster: 1
             runbook: test/put-back
             title: A file is put back
@@ -75,10 +74,11 @@ class SpineTest {
         Files.setPosixFilePermissions(live, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         Plan plan = engine.plan("put-back.yaml", RUNBOOK);
 
-        String run = engine.start(
-                plan, RunMode.INCIDENT, Map.of("good", good.toString(), "live", live.toString()), false);
-        Awaitility.await().until(() -> engine.engine.store().inbox().stream()
-                .anyMatch(open -> open.runId().equals(run)));
+        String run =
+                engine.start(plan, RunMode.INCIDENT, Map.of("good", good.toString(), "live", live.toString()), false);
+        Awaitility.await()
+                .until(() -> engine.engine.store().inbox().stream()
+                        .anyMatch(open -> open.runId().equals(run)));
         Reply reply = engine.engine
                 .runs()
                 .decide(

@@ -3,6 +3,7 @@ package dev.muster.e2e;
 import dev.muster.records.RunRecord;
 import dev.muster.runbooks.compile.Checked;
 import dev.muster.runbooks.compile.Library;
+import dev.muster.runbooks.compile.RunbookResolver;
 import dev.muster.runbooks.compile.Runbooks;
 import dev.muster.runbooks.diagnostics.Diagnostic;
 import dev.muster.runbooks.journal.RunEvent;
@@ -28,8 +29,7 @@ import java.util.concurrent.TimeoutException;
 /// An engine on a state directory of the tests' own.
 final class TestEngine implements AutoCloseable {
     static final RunEvent.Person RAVI = new RunEvent.Person("ravi", "cli", "a test");
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             people:
               dana: [oncall, aegis-oncall, aegis-lead, incident-lead]
               sam: [oncall, aegis-oncall]
@@ -54,8 +54,13 @@ final class TestEngine implements AutoCloseable {
 
     /// Compiles a runbook; its errors fail the test with their text.
     Plan plan(String name, String text) {
+        return plan(name, text, Library.packaged());
+    }
+
+    /// The same with other runbooks to call.
+    Plan plan(String name, String text, RunbookResolver library) {
         Checked checked =
-                Runbooks.check(SourceText.of(name, text), engine.actions().catalog(), Library.packaged());
+                Runbooks.check(SourceText.of(name, text), engine.actions().catalog(), library);
         return checked.plan()
                 .orElseThrow(() -> new AssertionError(checked.errors().stream()
                         .map(Diagnostic::message)
@@ -67,7 +72,8 @@ final class TestEngine implements AutoCloseable {
         StartOutcome outcome = engine.starter().start(new RunStarter.Wish(plan, mode, inputs, RAVI, unattended));
         return switch (outcome) {
             case StartOutcome.Started started -> started.runId();
-            case StartOutcome.Refused refused -> throw new AssertionError(refused.problems().toString());
+            case StartOutcome.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
         };
     }
 
@@ -82,11 +88,15 @@ final class TestEngine implements AutoCloseable {
     }
 
     List<RunEvent> events(String runId) {
-        return engine.store().entries(runId, 0).stream().map(entry -> entry.event()).toList();
+        return engine.store().entries(runId, 0).stream()
+                .map(entry -> entry.event())
+                .toList();
     }
 
     static Set<String> words(List<RunEvent> events) {
-        return events.stream().map(event -> event.getClass().getSimpleName()).collect(java.util.stream.Collectors.toSet());
+        return events.stream()
+                .map(event -> event.getClass().getSimpleName())
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     @Override

@@ -1,4 +1,5 @@
-/// Whole stories on the real engine: a real Temporal server with a SQLite file, the real agent, real files and processes.
+/// Whole stories on the real engine: a real Temporal server with a SQLite file, the real agent, real files and
+/// processes.
 @NullMarked
 package dev.muster.e2e;
 

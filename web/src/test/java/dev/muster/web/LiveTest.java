@@ -17,20 +17,20 @@ import org.junit.jupiter.api.Test;
 class LiveTest extends ConsoleFixture {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static List<String> follow(Browser browser, String path) {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        follow(browser, path, lines);
-        return lines;
-    }
+    /// @param lines what has been received so far
+    /// @param end done when the stream has ended
+    private record Stream(List<String> lines, CompletableFuture<Void> end) {}
 
-    private static CompletableFuture<Void> follow(Browser browser, String path, List<String> lines) {
-        return browser.client()
+    private static Stream follow(Browser browser, String path) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> end = browser.client()
                 .sendAsync(
                         HttpRequest.newBuilder(URI.create(browser.url() + path))
                                 .header("Accept", "text/event-stream")
                                 .build(),
                         HttpResponse.BodyHandlers.ofLines())
                 .thenAccept(answer -> answer.body().forEach(lines::add));
+        return new Stream(lines, end);
     }
 
     private static long count(List<String> lines, String... texts) {
@@ -42,7 +42,7 @@ class LiveTest extends ConsoleFixture {
     @Test
     void aDecisionReachesAnOpenPage() {
         Browser mira = as("mira");
-        List<String> lines = follow(mira, "/runs/drill-gate/live");
+        List<String> lines = follow(mira, "/runs/drill-gate/live").lines();
         await().atMost(PATIENCE).until(() -> count(lines, "\"id\":\"now\"", "Your decision") == 1);
 
         as("dana")
@@ -59,7 +59,7 @@ class LiveTest extends ConsoleFixture {
 
     @Test
     void partsThatReadTheSameAreNotSentAgain() {
-        List<String> lines = follow(as("dana"), "/runs/drill-gate/live");
+        List<String> lines = follow(as("dana"), "/runs/drill-gate/live").lines();
         await().atMost(PATIENCE).until(() -> count(lines, "\"id\":\"trail\"") == 1);
 
         clock.goOn(Duration.ofSeconds(1));
@@ -71,7 +71,7 @@ class LiveTest extends ConsoleFixture {
 
     @Test
     void theStreamOfARunThatHasEndedEnds() {
-        List<String> lines = follow(as("dana"), "/runs/drill-done/live");
+        List<String> lines = follow(as("dana"), "/runs/drill-done/live").lines();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines).contains("event: end"));
     }
@@ -79,8 +79,8 @@ class LiveTest extends ConsoleFixture {
     @Test
     void nowAndTheInboxAreLiveToo() {
         Browser dana = as("dana");
-        List<String> board = follow(dana, "/live");
-        List<String> inbox = follow(dana, "/approvals-live");
+        List<String> board = follow(dana, "/live").lines();
+        List<String> inbox = follow(dana, "/approvals-live").lines();
         await().atMost(PATIENCE)
                 .until(() -> count(board, "\"id\":\"board\"") >= 1 && count(inbox, "\"id\":\"inbox\"") >= 1);
 
@@ -94,14 +94,14 @@ class LiveTest extends ConsoleFixture {
     @Test
     void theStreamEndsWithItsSession() {
         Browser dana = as("dana");
-        List<String> lines = new CopyOnWriteArrayList<>();
-        CompletableFuture<Void> stream = follow(dana, "/runs/drill-gate/live", lines);
+        Stream stream = follow(dana, "/runs/drill-gate/live");
+        List<String> lines = stream.lines();
         await().atMost(PATIENCE).until(() -> count(lines, "\"id\":\"now\"") == 1);
 
         clock.goOn(Duration.ofHours(13));
         backend.add("drill-gate", new RunEvent.NoteAdded(DemoConsole.DANA, "said after the session ended"));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stream).isDone());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stream.end()).isDone());
         assertThat(dana.get("/").statusCode()).isEqualTo(401);
         assertThat(count(lines, "said after the session ended")).isZero();
     }

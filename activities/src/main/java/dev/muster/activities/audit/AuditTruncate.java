@@ -1,9 +1,9 @@
 package dev.muster.activities.audit;
 
-import dev.muster.activities.Action;
 import dev.muster.activities.ActionContext;
 import dev.muster.activities.ActionType;
 import dev.muster.activities.Parameter;
+import dev.muster.activities.Resumable;
 import dev.muster.activities.StepFailure;
 import dev.muster.activities.files.FileTrouble;
 import dev.muster.runbooks.actions.Effect;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
                 "Cuts a broken audit log at its last good record and sets the rest aside; its service must be stopped.",
         effect = Effect.DESTROYS,
         undo = "previous")
-public final class AuditTruncate implements Action<AuditTruncate.Parameters, AuditTruncate.Result> {
+public final class AuditTruncate implements Resumable<AuditTruncate.Parameters, AuditTruncate.Result> {
     /// @param dir the directory of the log
     /// @param chain the chain's name
     /// @param aside where what is cut off goes
@@ -64,6 +64,12 @@ public final class AuditTruncate implements Action<AuditTruncate.Parameters, Aud
         AuditChain chain = AuditChains.named(parameters.chain);
         return FileTrouble.attempt(
                 "Cutting the log in `" + parameters.dir + "`", () -> new Truncation(parameters, chain, context).run());
+    }
+
+    /// A second cutting ends an interrupted one, and answers as the first would have.
+    @Override
+    public Result resume(Parameters parameters, ActionContext context) throws StepFailure, InterruptedException {
+        return run(parameters, context);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.muster.activities.backups;
 
-import dev.muster.activities.Action;
 import dev.muster.activities.ActionContext;
 import dev.muster.activities.ActionType;
 import dev.muster.activities.Parameter;
+import dev.muster.activities.Resumable;
 import dev.muster.activities.StepFailure;
 import dev.muster.activities.files.AtomicFile;
 import dev.muster.activities.files.Attributes;
@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
         name = "backup.take",
         summary = "Takes a backup of a directory's files, named after the time in UTC.",
         effect = Effect.CHANGES)
-public final class BackupTake implements Action<BackupTake.Parameters, BackupTake.Result> {
+public final class BackupTake implements Resumable<BackupTake.Parameters, BackupTake.Result> {
+    private static final String NOTE = "backup.json";
+
+    /// Which directory was being filled, for the successor of a lost agent.
+    record Begun(String path) {}
+
     /// @param from the directory
     /// @param to the directory of backups
     /// @param include what of it
@@ -75,18 +80,40 @@ public final class BackupTake implements Action<BackupTake.Parameters, BackupTak
         Path backup = Backups.begin(parameters.to, taken);
         boolean done = false;
         try {
+            JsonFiles.write(context.keep().resolve(NOTE), new Begun(backup.toString()));
             Manifest manifest = fill(parameters, backup, taken, context);
             JsonFiles.write(backup.resolve(Manifest.FILE), manifest);
             AtomicFile.syncDirectory(parameters.to);
             done = true;
-            return new Result(
-                    backup.toString(), manifest.taken(), manifest.files().size(), manifest.bytes());
+            return result(backup, manifest);
         } finally {
             // Without its manifest it would never count as a backup; it would only take space.
             if (!done) {
                 removeRemains(backup, context);
             }
         }
+    }
+
+    /// A backup with a manifest is whole; one without is not, and another one takes its place.
+    @Override
+    public Result resume(Parameters parameters, ActionContext context) throws StepFailure, InterruptedException {
+        return FileTrouble.attempt("Saving `" + parameters.from + "`", () -> {
+            Path note = context.keep().resolve(NOTE);
+            if (Files.exists(note)) {
+                Path backup = Path.of(JsonFiles.read(note, Begun.class, context).path());
+                if (Files.exists(backup.resolve(Manifest.FILE))) {
+                    return result(backup, Manifest.read(backup, context));
+                }
+                if (Files.exists(backup)) {
+                    removeRemains(backup, context);
+                }
+            }
+            return take(parameters, context);
+        });
+    }
+
+    private static Result result(Path backup, Manifest manifest) {
+        return new Result(backup.toString(), manifest.taken(), manifest.files().size(), manifest.bytes());
     }
 
     private static void removeRemains(Path backup, ActionContext context) throws InterruptedException {

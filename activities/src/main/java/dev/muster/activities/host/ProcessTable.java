@@ -100,8 +100,9 @@ public final class ProcessTable {
     /// The directory a process works in; empty if it has gone or belongs to another user.
     public static Optional<String> workingDirectory(long pid) {
         try {
-            return Optional.of(Files.readSymbolicLink(PROC.resolve(Long.toString(pid)).resolve("cwd"))
-                    .toString());
+            return Optional.of(
+                    Files.readSymbolicLink(PROC.resolve(Long.toString(pid)).resolve("cwd"))
+                            .toString());
         } catch (IOException e) {
             // It went away, or belongs to another user; either way it can't be told.
             return Optional.empty();

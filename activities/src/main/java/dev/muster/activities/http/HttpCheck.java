@@ -9,6 +9,7 @@ import dev.muster.runbooks.actions.Effect;
 import dev.muster.runbooks.journal.Failure;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,10 @@ public final class HttpCheck implements Action<HttpCheck.Parameters, HttpCheck.R
             @Parameter(value = "A secret sent as `Authorization: Bearer`.", type = "secret") @Nullable
             String bearer,
 
-            @Parameter("Headers to send.") @Nullable Map<String, String> headers) {}
+            @Parameter("Headers to send.") @Nullable Map<String, String> headers,
+
+            @Parameter("The only fields of the answer that are kept, at any depth; others may be secret.") @Nullable
+            List<String> keep) {}
 
     /// What the service answered.
     public record Result(
@@ -74,7 +78,7 @@ public final class HttpCheck implements Action<HttpCheck.Parameters, HttpCheck.R
         if (text != null && !answer.body().contains(text)) {
             throw unlike(parameters, "with `" + text + "` in it, and it is not there" + beginning(answer));
         }
-        return new Result(answer.status(), answer.json());
+        return new Result(answer.status(), KeptFields.of(answer.json(), parameters.keep()));
     }
 
     private static StepFailure unlike(Parameters parameters, String what) {

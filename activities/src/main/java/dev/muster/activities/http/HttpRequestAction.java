@@ -10,6 +10,7 @@ import dev.muster.runbooks.journal.Failure;
 import dev.muster.runbooks.json.Json;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,12 @@ public final class HttpRequestAction implements Action<HttpRequestAction.Paramet
             @Parameter("Headers to send.") @Nullable Map<String, String> headers,
 
             @Parameter("The status that is expected; without it, any from 200 to 299.") @Nullable
-            Integer status) {}
+            Integer status,
+
+            @Parameter(
+                    "The only fields of the answer's JSON that are kept, at any depth, and no text and no headers of it; others may be secret.")
+            @Nullable
+            List<String> keep) {}
 
     /// What the service answered.
     public record Result(
@@ -96,7 +102,10 @@ public final class HttpRequestAction implements Action<HttpRequestAction.Paramet
                             + (expected == null ? "200 to 299" : expected) + ", and it answered with "
                             + answer.status() + (body.isBlank() ? "." : ": `" + firstLetters(body) + "`."));
         }
-        return new Result(answer.status(), answer.json(), body, answer.headers());
+        List<String> keep = parameters.keep();
+        return keep == null
+                ? new Result(answer.status(), answer.json(), body, answer.headers())
+                : new Result(answer.status(), KeptFields.of(answer.json(), keep), "", Map.of());
     }
 
     @Override

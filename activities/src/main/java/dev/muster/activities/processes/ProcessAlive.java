@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessAlive implements Action<ProcessAlive.Parameters, ProcessAlive.Result> {
     /// Which process, and what is expected of it.
     public record Parameters(
-            @Parameter("The file with the number of the process.") @Nullable Path pidFile,
-            @Parameter("The port the process listens on, if there is no pid file.") @Nullable Integer port,
-            @Parameter(value = "Whether it should run.", defaultValue = "true") boolean alive,
+            @Parameter("The file with the number of the process.") @Nullable
+            Path pidFile,
+
+            @Parameter("The port the process listens on, if there is no pid file.") @Nullable
+            Integer port,
+
+            @Parameter(value = "Whether it should run.", defaultValue = "true")
+            boolean alive,
 
             @Parameter(
                     value = "`hold`: the step fails if it is otherwise; `report`: only the result says it.",
@@ -36,7 +41,9 @@ public final class ProcessAlive implements Action<ProcessAlive.Parameters, Proce
     /// How it was.
     public record Result(
             @Parameter("Whether it runs.") boolean alive,
-            @Parameter("The number of the process, if it runs.") @Nullable Long pid) {}
+
+            @Parameter("The number of the process, if it runs.") @Nullable
+            Long pid) {}
 
     @Override
     public Result run(Parameters parameters, ActionContext context) throws StepFailure {

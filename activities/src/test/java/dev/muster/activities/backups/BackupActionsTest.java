@@ -76,6 +76,23 @@ class BackupActionsTest {
     }
 
     @Test
+    void aBackupWhoseAgentWasLostIsTakenOnce() throws Exception {
+        BackupTake.Parameters parameters = new BackupTake.Parameters(state, backups, null, null);
+        TestCall call = new TestCall(root);
+        BackupTake.Result whole = new BackupTake().run(parameters, call);
+
+        assertThat(new BackupTake().resume(parameters, call)).isEqualTo(whole);
+
+        Files.delete(Path.of(whole.path()).resolve("manifest.json"));
+        BackupTake.Result again = new BackupTake().resume(parameters, call);
+
+        assertThat(problems(Path.of(again.path()), "audit")).isEmpty();
+        try (var entries = Files.list(backups)) {
+            assertThat(entries).containsExactly(Path.of(again.path()));
+        }
+    }
+
+    @Test
     void twoBackupsOfOneSecondAreTwo() throws Exception {
         BackupTake.Result first = take();
         BackupTake.Result second = take();

@@ -99,6 +99,20 @@ class HttpActionsTest {
     }
 
     @Test
+    void onlyTheFieldsThatAreToBeKeptReachTheRecord() throws Exception {
+        var checked = new Calls(state)
+                .done(Calls.call("http.check", Map.of("url", url("/health"), "keep", List.of("parts", "name"))));
+        var requested =
+                new Calls(state).done(Calls.call("http.request", Map.of("url", url("/made"), "keep", List.of("name"))));
+
+        assertThat(Calls.result(checked)).containsOnlyKeys("status", "json");
+        assertThat(String.valueOf(Calls.result(checked).get("json")))
+                .contains("name=tmux")
+                .doesNotContain("degraded", "count");
+        assertThat(Calls.result(requested)).containsEntry("json", Map.of()).containsEntry("body", "");
+    }
+
+    @Test
     void checkTellsWhatDiffers() throws Exception {
         Failure failure = failed(Map.of("url", url("/health"), "json", Map.of("status", "ok")));
 

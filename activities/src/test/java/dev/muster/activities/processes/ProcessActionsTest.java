@@ -3,6 +3,7 @@ package dev.muster.activities.processes;
 import static dev.muster.activities.agent.Calls.call;
 import static dev.muster.activities.agent.Calls.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.muster.activities.agent.Calls;
 import dev.muster.activities.host.Ports;
@@ -242,8 +243,21 @@ class ProcessActionsTest {
         calls.done(start("while true; do sleep 0.05; done # " + mark, Map.of()));
 
         assertThat(result(calls.done(call("process.count", Map.of("matches", mark)))))
-                .containsEntry("count", 1L);
+                .containsEntry("count", 1L)
+                .containsEntry("directories", List.of(directory.toRealPath().toString()));
         assertThat(result(calls.done(call("process.count", Map.of("matches", mark + "-not")))))
                 .containsEntry("count", 0L);
+    }
+
+    @Test
+    void aliveOnlyReportsIfThatIsAllItMust() throws Exception {
+        Map<String, Object> look = Map.of("pid_file", pidFile().toString(), "must", "report");
+        assertThat(result(calls.done(call("process.alive", look)))).containsExactly(entry("alive", false));
+
+        long pid = startService("echo $$ > service.pid; while true; do sleep 0.05; done");
+
+        assertThat(result(calls.done(call("process.alive", look))))
+                .containsEntry("alive", true)
+                .containsEntry("pid", pid);
     }
 }

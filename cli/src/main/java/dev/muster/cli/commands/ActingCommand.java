@@ -6,7 +6,6 @@ import dev.muster.cli.shell.Logs;
 import dev.muster.records.store.Refusal;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
-import dev.muster.workflows.client.Runs;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ abstract class ActingCommand extends MusterCommand {
     private String why = "";
 
     /// Does it.
-    abstract Reply act(Runs runs, String runId, RunEvent.Person by);
+    abstract Reply act(EngineAccess engine, String runId, RunEvent.Person by);
 
     /// What is tried, for the log of refusals.
     abstract String what();
@@ -35,9 +34,17 @@ abstract class ActingCommand extends MusterCommand {
             Logs.to(stateDirectory(), debug());
             String runId = EngineAccess.runId(engine.store(), run);
             RunEvent.Person by = new RunEvent.Person(as == null ? shell().user() : as, "cli", why);
-            Reply reply = act(engine.runs(), runId, by);
+            Reply reply = act(engine, runId, by);
             if (json()) {
-                printJson(Map.of("type", "reply", "run", runId, "accepted", reply instanceof Reply.Accepted, "message", reply.message()));
+                printJson(Map.of(
+                        "type",
+                        "reply",
+                        "run",
+                        runId,
+                        "accepted",
+                        reply instanceof Reply.Accepted,
+                        "message",
+                        reply.message()));
             }
             return switch (reply) {
                 case Reply.Accepted accepted -> {
@@ -53,7 +60,10 @@ abstract class ActingCommand extends MusterCommand {
                 }
                 case Reply.Unreachable unreachable -> {
                     shell().say(shell().talkPaint().bad("error: ") + unreachable.message());
-                    boolean over = engine.store().run(runId).map(line -> line.end() != null).orElse(false);
+                    boolean over = engine.store()
+                            .run(runId)
+                            .map(line -> line.end() != null)
+                            .orElse(false);
                     yield over ? ExitCode.REFUSED : ExitCode.NO_ENGINE;
                 }
             };

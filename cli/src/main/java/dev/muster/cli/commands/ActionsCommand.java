@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
 /// The reference of actions, from the catalogue itself.
 @Command(name = "actions", description = "List what a step can do, or explain one action.")
 final class ActionsCommand extends MusterCommand {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "An action, such as file.restore, or a family, such as file.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "An action, such as file.restore, or a family, such as file.")
     private @Nullable String name;
 
     @Override
@@ -51,7 +54,8 @@ final class ActionsCommand extends MusterCommand {
                 .filter(action -> action.name().startsWith(wanted + "."))
                 .toList();
         if (family.isEmpty()) {
-            List<String> names = catalog.all().stream().map(ActionDescriptor::name).toList();
+            List<String> names =
+                    catalog.all().stream().map(ActionDescriptor::name).toList();
             throw new CommandFailure(
                     ExitCode.NOT_FOUND, "There is no action `" + wanted + "`" + NearNames.orFullStop(wanted, names));
         }
@@ -96,7 +100,8 @@ final class ActionsCommand extends MusterCommand {
         Paint paint = shell().paint();
         print("");
         print(paint.strong(title));
-        Table table = new Table(List.of(Column.of("NAME", 0), Column.of("TYPE", 1), Column.of("", 2), Column.of("", 0)));
+        Table table =
+                new Table(List.of(Column.of("NAME", 0), Column.of("TYPE", 1), Column.of("", 2), Column.of("", 0)));
         for (Field field : fields) {
             table.add(List.of(
                     new Cell(field.name(), paint::accent),
@@ -104,7 +109,7 @@ final class ActionsCommand extends MusterCommand {
                     new Cell(presence(field, parameters), paint::faint),
                     Cell.of(field.help())));
         }
-        List<String> lines = table.lines(Math.min(110, shell().terminal().columns()) - 2, paint);
+        List<String> lines = table.lines(shell().terminal().columns() - 2, paint);
         lines.subList(1, lines.size()).forEach(line -> print("  " + line));
     }
 

@@ -41,7 +41,10 @@ final class AgentCommand extends MusterCommand {
     @Option(names = "--target", required = true, paramLabel = "NAME", description = "The target that this host serves.")
     private String target = "";
 
-    @Option(names = "--engine", paramLabel = "HOST:PORT", description = "The engine's Temporal server (default: that of the state directory's engine).")
+    @Option(
+            names = "--engine",
+            paramLabel = "HOST:PORT",
+            description = "The engine's Temporal server (default: that of the state directory's engine).")
     private @Nullable String engine;
 
     @Override
@@ -49,7 +52,8 @@ final class AgentCommand extends MusterCommand {
         if (!TARGET.matcher(target).matches()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "The target `" + target + "` must be lower-case letters, digits, `.`, `_` and `-`, such as `web-1`.");
+                    "The target `" + target
+                            + "` must be lower-case letters, digits, `.`, `_` and `-`, such as `web-1`.");
         }
         Path state = stateDirectory().resolve("agents").resolve(target);
         Files.createDirectories(state);
@@ -64,7 +68,15 @@ final class AgentCommand extends MusterCommand {
         workers.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(workers, connection), "muster-stop"));
         if (json()) {
-            printJson(Map.of("type", "agent", "target", target, "engine", address, "log", Logs.file(state).toString()));
+            printJson(Map.of(
+                    "type",
+                    "agent",
+                    "target",
+                    target,
+                    "engine",
+                    address,
+                    "log",
+                    Logs.file(state).toString()));
         } else {
             print(shell().paint().strong("The agent of `" + target + "` is ready."));
             print("  engine   " + address);
@@ -80,7 +92,8 @@ final class AgentCommand extends MusterCommand {
             return running.address().temporalTarget();
         }
         throw new CommandFailure(
-                ExitCode.NO_ENGINE, lookup.message() + " For an engine on another host, name it with `--engine HOST:PORT`.");
+                ExitCode.NO_ENGINE,
+                lookup.message() + " For an engine on another host, name it with `--engine HOST:PORT`.");
     }
 
     private static void connect(EngineConnection connection, String address) {

@@ -98,12 +98,15 @@ final class CheckCommand extends MusterCommand {
         List<Diagnostic> found = checked.diagnostics();
         if (!found.isEmpty()) {
             TextRenderer renderer = new TextRenderer(paint.colour());
-            shell().out().print(renderer.render(
-                    found, file -> file.equals(checked.source().name()) ? checked.source() : null));
+            shell().out()
+                    .print(renderer.render(
+                            found, file -> file.equals(checked.source().name()) ? checked.source() : null));
         }
-        checked.plan().ifPresent(plan -> print(paint.accent("ok") + "  " + paint.strong(name) + "  "
-                + plan.heading().title() + paint.faint("  plan " + PlanText.shortDigest(plan.digest())
-                        + excused(checked.suppressed().size()))));
+        checked.plan()
+                .ifPresent(plan -> print(paint.accent("ok") + "  " + paint.strong(name) + "  "
+                        + plan.heading().title()
+                        + paint.faint("  plan " + PlanText.shortDigest(plan.digest())
+                                + excused(checked.suppressed().size()))));
     }
 
     private static String excused(int problems) {

@@ -19,7 +19,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// Puts the commands together and tells what goes wrong in them: one calm line for each problem, never a stack trace.
 public final class CommandLines {
@@ -49,7 +48,7 @@ public final class CommandLines {
         all.setUsageHelpWidth(Math.min(100, shell.terminal().columns()));
         all.setCaseInsensitiveEnumValuesAllowed(true);
         all.setParameterExceptionHandler((problem, arguments) -> usage(shell, problem));
-        all.setExecutionExceptionHandler((problem, command, parsed) -> failed(shell, problem, command, parsed));
+        all.setExecutionExceptionHandler((problem, command, parsed) -> failed(shell, problem, command));
         return all;
     }
 
@@ -91,7 +90,8 @@ public final class CommandLines {
         if (problem instanceof CommandLine.MissingParameterException missing) {
             List<String> names = new ArrayList<>();
             for (ArgSpec argument : missing.getMissing()) {
-                names.add("`" + (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel()) + "`");
+                names.add("`" + (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel())
+                        + "`");
             }
             if (!names.isEmpty()) {
                 return "The command `" + spec.qualifiedName() + "` needs " + String.join(" and ", names) + ".";
@@ -101,7 +101,7 @@ public final class CommandLines {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    private static int failed(Shell shell, Exception problem, CommandLine command, ParseResult parsed) {
+    private static int failed(Shell shell, Exception problem, CommandLine command) {
         if (problem instanceof CommandFailure failure) {
             failure.problems().forEach(line -> shell.say(shell.talkPaint().bad("error: ") + line));
             debug(shell, problem, command);
@@ -111,7 +111,8 @@ public final class CommandLines {
         String what = problem instanceof UncheckedIOException && problem.getCause() != null
                 ? problem.getMessage() + " (" + problem.getCause().getMessage() + ")"
                 : problem.getClass().getSimpleName() + ": " + problem.getMessage();
-        shell.say(shell.talkPaint().bad("error: ") + "Something went wrong that Muster has no words for: " + what + ".");
+        shell.say(
+                shell.talkPaint().bad("error: ") + "Something went wrong that Muster has no words for: " + what + ".");
         shell.say("Please report it, with `" + log + "`; `--debug` shows where it comes from.");
         debug(shell, problem, command);
         return ExitCode.ENGINE_ERROR.code();

@@ -7,7 +7,6 @@ import dev.muster.cli.shell.ExitCode;
 import dev.muster.cli.shell.Logs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class DemoCommand extends MusterCommand {
         try {
             Path made = directory;
             if (made == null) {
-                made = Files.createTempDirectory("muster-demo-").toRealPath();
+                made = Stage.fresh();
                 directory = made;
             }
             return made;

@@ -35,12 +35,11 @@ final class DoctorCommand extends MusterCommand {
 
     private void tell(Examination.Finding finding, Paint paint) {
         String word = Columns.pad(finding.state().word(), 5);
-        String mark =
-                switch (finding.state()) {
-                    case OK -> paint.accent(word);
-                    case NOTE -> paint.strong(word);
-                    case BROKEN -> paint.bad(word);
-                };
+        String mark = switch (finding.state()) {
+            case OK -> paint.accent(word);
+            case NOTE -> paint.strong(word);
+            case BROKEN -> paint.bad(word);
+        };
         int indent = 5 + 2 + 16;
         int width = Math.max(20, shell().terminal().columns() - indent);
         String head = mark + "  " + Columns.pad(finding.about(), 16);

@@ -85,7 +85,11 @@ final class Examination {
             return;
         }
         if (!Files.isDirectory(state) || !Files.isWritable(state)) {
-            add("state directory", State.BROKEN, "`" + state + "` is not a directory that can be written.", "Name another one with `--state-dir`, or mend its permissions.");
+            add(
+                    "state directory",
+                    State.BROKEN,
+                    "`" + state + "` is not a directory that can be written.",
+                    "Name another one with `--state-dir`, or mend its permissions.");
             return;
         }
         try {
@@ -94,10 +98,19 @@ final class Examination {
             if (found.equals(StateDirectory.VERSION)) {
                 add("state directory", State.OK, "`" + state + "`, version " + found + ".", "");
             } else {
-                add("state directory", State.BROKEN, "`" + state + "` has version `" + found + "`, and this Muster works with version `" + StateDirectory.VERSION + "`.", "Use the Muster that wrote it, or name another directory with `--state-dir`.");
+                add(
+                        "state directory",
+                        State.BROKEN,
+                        "`" + state + "` has version `" + found + "`, and this Muster works with version `"
+                                + StateDirectory.VERSION + "`.",
+                        "Use the Muster that wrote it, or name another directory with `--state-dir`.");
             }
         } catch (IOException e) {
-            add("state directory", State.BROKEN, "`" + state + "` can't be read (" + e.getMessage() + ").", "Mend its permissions.");
+            add(
+                    "state directory",
+                    State.BROKEN,
+                    "`" + state + "` can't be read (" + e.getMessage() + ").",
+                    "Mend its permissions.");
         }
     }
 
@@ -119,11 +132,24 @@ final class Examination {
         if (onPath.isPresent()) {
             add("temporal server", State.OK, "`" + onPath.get() + "` is on the PATH.", "");
         } else if (Files.isExecutable(cached)) {
-            add("temporal server", State.OK, "Version " + TemporalProvisioner.PINNED_VERSION + " is in the cache, `" + cached + "`.", "");
+            add(
+                    "temporal server",
+                    State.OK,
+                    "Version " + TemporalProvisioner.PINNED_VERSION + " is in the cache, `" + cached + "`.",
+                    "");
         } else if (surroundings.program("go").isPresent()) {
-            add("temporal server", State.NOTE, "None is here yet; `muster up` builds version " + TemporalProvisioner.PINNED_VERSION + " with `" + surroundings.program("go").get() + "` once, which takes some minutes.", "");
+            add(
+                    "temporal server",
+                    State.NOTE,
+                    "None is here yet; `muster up` builds version " + TemporalProvisioner.PINNED_VERSION + " with `"
+                            + surroundings.program("go").get() + "` once, which takes some minutes.",
+                    "");
         } else {
-            add("temporal server", running ? State.NOTE : State.BROKEN, "There is no `temporal` and no `temporal-server` on the PATH, none in the cache, and no Go to build one.", "Install Go (https://go.dev/dl), or start with `muster up --temporal HOST:PORT` or `--temporal-binary FILE`.");
+            add(
+                    "temporal server",
+                    running ? State.NOTE : State.BROKEN,
+                    "There is no `temporal` and no `temporal-server` on the PATH, none in the cache, and no Go to build one.",
+                    "Install Go (https://go.dev/dl), or start with `muster up --temporal HOST:PORT` or `--temporal-binary FILE`.");
         }
     }
 
@@ -134,10 +160,13 @@ final class Examination {
         if (HostedEngine.isFree(CONSOLE_PORT)) {
             add("console port", State.OK, "Port " + CONSOLE_PORT + " is free.", "");
         } else {
-            add("console port", State.NOTE, "Another program listens on port " + CONSOLE_PORT + ".", "Start with `muster up --port 0` to take a free port.");
+            add(
+                    "console port",
+                    State.NOTE,
+                    "Another program listens on port " + CONSOLE_PORT + ".",
+                    "Start with `muster up --port 0` to take a free port.");
         }
     }
-
 
     private void disk() {
         try {
@@ -148,7 +177,11 @@ final class Examination {
             FileStore store = Files.getFileStore(there);
             long free = store.getUsableSpace();
             boolean enough = free >= FREE_BYTES_NEEDED;
-            add("disk", enough ? State.OK : State.NOTE, Words.size(free) + " are free for `" + state + "`.", enough ? "" : "Make at least 1 GiB of room.");
+            add(
+                    "disk",
+                    enough ? State.OK : State.NOTE,
+                    Words.size(free) + " are free for `" + state + "`.",
+                    enough ? "" : "Make at least 1 GiB of room.");
         } catch (IOException e) {
             add("disk", State.NOTE, "It can't be told how much room `" + state + "` has (" + e.getMessage() + ").", "");
         }
@@ -157,7 +190,11 @@ final class Examination {
     private void people() {
         Path file = state.resolve(People.FILE);
         if (Files.notExists(file)) {
-            add("people", State.NOTE, "`" + file + "` is not there yet; `muster up` writes an example.", "Say in it who may decide at gates.");
+            add(
+                    "people",
+                    State.NOTE,
+                    "`" + file + "` is not there yet; `muster up` writes an example.",
+                    "Say in it who may decide at gates.");
             return;
         }
         switch (People.read(state)) {
@@ -165,7 +202,11 @@ final class Examination {
             case People.Reading.Read read -> {
                 int count = read.people().roles().size();
                 if (count == 0) {
-                    add("people", State.NOTE, "`" + file + "` names nobody, so nobody can decide at gates.", "Add names with their roles to it.");
+                    add(
+                            "people",
+                            State.NOTE,
+                            "`" + file + "` names nobody, so nobody can decide at gates.",
+                            "Add names with their roles to it.");
                 } else {
                     add("people", State.OK, Words.count(count, "person", "people") + " in `" + file + "`.", "");
                 }
@@ -180,9 +221,17 @@ final class Examination {
         for (String name : names) {
             try {
                 boolean here = known.has(name) || shell.environment().containsKey(name);
-                add("secret", here ? State.OK : State.NOTE, "`" + name + "` is " + (here ? "known." : "not known."), here ? "" : known.missing(name));
+                add(
+                        "secret",
+                        here ? State.OK : State.NOTE,
+                        "`" + name + "` is " + (here ? "known." : "not known."),
+                        here ? "" : known.missing(name));
             } catch (IOException e) {
-                add("secret", State.BROKEN, "It can't be told whether `" + name + "` is known (" + e.getMessage() + ").", "");
+                add(
+                        "secret",
+                        State.BROKEN,
+                        "It can't be told whether `" + name + "` is known (" + e.getMessage() + ").",
+                        "");
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.muster.cli.commands;
 
-import dev.muster.cli.shell.CommandFailure;
 import dev.muster.cli.shell.ExitCode;
 import dev.muster.cli.shell.Shell;
 import dev.muster.runbooks.json.Json;
@@ -20,7 +19,10 @@ public abstract class MusterCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the result as lines of JSON.")
     private boolean json;
 
-    @Option(names = "--state-dir", paramLabel = "DIR", description = "Where the engine keeps everything (default: $MUSTER_HOME, else ~/.muster).")
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Where the engine keeps everything (default: $MUSTER_HOME, else ~/.muster).")
     private @Nullable Path stateDirectory;
 
     @Option(names = "--debug", description = "Log everything, and show where a fault of ours comes from.")

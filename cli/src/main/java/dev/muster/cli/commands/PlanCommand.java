@@ -107,7 +107,8 @@ final class PlanCommand extends MusterCommand {
         Paint paint = shell().paint();
         for (PlanChange change : changes) {
             String mark = change.weight() == PlanChange.Weight.GRAVE ? paint.bad("! ") : "  ";
-            String kind = String.format(Locale.ROOT, "%-8s", change.kind().name().toLowerCase(Locale.ROOT));
+            String kind =
+                    String.format(Locale.ROOT, "%-8s", change.kind().name().toLowerCase(Locale.ROOT));
             boolean ofRunbook = change.where().equals("runbook");
             String where = ofRunbook ? "" : paint.faint(change.where()) + "  " + SafeText.visible(change.what()) + "  ";
             print(mark + kind + " " + where + SafeText.visible(change.detail()));
@@ -117,7 +118,9 @@ final class PlanCommand extends MusterCommand {
     /// Says on the error stream why there is no plan.
     static void tellProblems(MusterCommand command, Checked checked) {
         TextRenderer renderer = new TextRenderer(command.shell().talkPaint().colour());
-        command.shell().err().print(renderer.render(
-                checked.errors(), file -> file.equals(checked.source().name()) ? checked.source() : null));
+        command.shell()
+                .err()
+                .print(renderer.render(
+                        checked.errors(), file -> file.equals(checked.source().name()) ? checked.source() : null));
     }
 }

@@ -65,14 +65,18 @@ final class PlanText {
     private void inputs() {
         for (Plan.InputSpec input : plan.signature().inputs()) {
             Object standard = input.defaultValue();
-            String presence = standard == null ? (input.required() ? "required" : "optional") : "= " + Words.value(standard);
-            String text = input.name() + " " + paint.faint("(" + input.type().word() + ", " + SafeText.visible(presence) + ")");
+            String presence =
+                    standard == null ? (input.required() ? "required" : "optional") : "= " + Words.value(standard);
+            String text = input.name() + " "
+                    + paint.faint("(" + input.type().word() + ", " + SafeText.visible(presence) + ")");
             lines.add(paint.faint(Columns.pad("input", 10)) + text);
         }
     }
 
     private void step(PlanLine line, int number) {
-        String name = line.what().equals("else") ? "" : SafeText.visible(line.step().head().name());
+        String name = line.what().equals("else")
+                ? ""
+                : SafeText.visible(line.step().head().name());
         String indent = "  ".repeat(line.depth());
         String mark = number > 0 ? Columns.padLeft(number + ".", 4) + " " : "     ";
         String when = line.step().head().when();
@@ -80,9 +84,7 @@ final class PlanText {
         String condition = when == null || what.equals("if") || what.equals("else") ? "" : "if " + when + " · ";
         String target = line.target().isEmpty() || line.target().equals("local") ? "" : " on " + line.target();
         String detail = SafeText.visible(condition + line.detail() + target);
-        String painted = line.effect() == null
-                ? paint.faint(what)
-                : ActionsCommand.effect(paint, line.effect(), what);
+        String painted = line.effect() == null ? paint.faint(what) : ActionsCommand.effect(paint, line.effect(), what);
         if (columns < NARROW) {
             lines.add(mark + indent + Columns.cut(name.isEmpty() ? what : name, columns - 5 - indent.length()));
             lines.add("     " + indent + painted + paint.faint(effect(line)));

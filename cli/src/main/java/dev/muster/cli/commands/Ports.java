@@ -13,7 +13,8 @@ final class Ports {
     static void require(int port) {
         if (port < 0 || port > PORT_MAX) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "Expected a port from 0 to " + PORT_MAX + " for `--port`, but it is `" + port + "`.");
+                    ExitCode.USAGE,
+                    "Expected a port from 0 to " + PORT_MAX + " for `--port`, but it is `" + port + "`.");
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.muster.cli.commands;
 
-import dev.muster.workflows.contract.Decision;
+import dev.muster.cli.engine.EngineAccess;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
-import dev.muster.workflows.client.Runs;
+import dev.muster.workflows.contract.Decision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +16,8 @@ final class RejectCommand extends ActingCommand {
     private @Nullable String gate;
 
     @Override
-    Reply act(Runs runs, String runId, RunEvent.Person by) {
-        return runs.decide(runId, new Decision(gate, Decision.Verdict.REJECT, by, null, Map.of()));
+    Reply act(EngineAccess engine, String runId, RunEvent.Person by) {
+        return engine.runs().decide(runId, new Decision(gate, Decision.Verdict.REJECT, by, null, Map.of()));
     }
 
     @Override

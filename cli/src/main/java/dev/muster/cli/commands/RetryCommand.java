@@ -1,9 +1,9 @@
 package dev.muster.cli.commands;
 
-import dev.muster.workflows.contract.HoldChoice;
+import dev.muster.cli.engine.EngineAccess;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
-import dev.muster.workflows.client.Runs;
+import dev.muster.workflows.contract.HoldChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,16 @@ final class RetryCommand extends ActingCommand {
     @Option(names = "--step", paramLabel = "STEP", description = "The held step, if there are several.")
     private @Nullable String step;
 
-    @Option(names = "--with", paramLabel = "PARAMETER=VALUE", description = "A parameter that replaces the step's own, as JSON or plain text; may be given several times.")
+    @Option(
+            names = "--with",
+            paramLabel = "PARAMETER=VALUE",
+            description =
+                    "A parameter that replaces the step's own, as JSON or plain text; may be given several times.")
     private Map<String, String> with = new LinkedHashMap<>();
 
     @Override
-    Reply act(Runs runs, String runId, RunEvent.Person by) {
-        return runs.resolve(runId, new HoldChoice(step, HoldChoice.Choice.RETRY, by, Values.parse(with)));
+    Reply act(EngineAccess engine, String runId, RunEvent.Person by) {
+        return engine.runs().resolve(runId, new HoldChoice(step, HoldChoice.Choice.RETRY, by, Values.parse(with)));
     }
 
     @Override

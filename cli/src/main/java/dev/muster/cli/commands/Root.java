@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             PlanCommand.class,
             SchemaCommand.class,
+            ImportCommand.class,
             RunCommand.class,
             DrillCommand.class,
             RunsCommand.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
+            DoneCommand.class,
             RetryCommand.class,
             SkipCommand.class,
             AbortCommand.class,
@@ -51,7 +53,9 @@ public final class Root implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = {"-V", "--version"}, description = "Print the version.")
+    @Option(
+            names = {"-V", "--version"},
+            description = "Print the version.")
     private boolean version;
 
     public Root(Shell shell) {

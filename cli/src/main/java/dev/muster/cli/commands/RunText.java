@@ -62,11 +62,12 @@ final class RunText {
         lines.add(Columns.cut(header.runbook() + ": " + SafeText.visible(header.title()), columns));
         Header.Start start = header.start();
         if (start != null) {
-            String why = start.starter().why().isEmpty() ? "" : ": " + SafeText.visible(start.starter().why());
+            String why = start.starter().why().isEmpty()
+                    ? ""
+                    : ": " + SafeText.visible(start.starter().why());
             String mode = start.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
             lines.add(paint.faint(Columns.cut(
-                    mode + " started by " + start.starter().name() + " at " + Words.day(start.at(), shell.zone())
-                            + why,
+                    mode + " started by " + start.starter().name() + " at " + Words.day(start.at(), shell.zone()) + why,
                     columns)));
         }
     }
@@ -84,6 +85,13 @@ final class RunText {
     }
 
     private void step(StepView step) {
+        boolean passedBy = step.state() == StepState.SKIPPED
+                && step.place().depth() > 0
+                && step.outcome().by() == null;
+        if (passedBy && step.outcome().because().endsWith(" passed it by")) {
+            // The line of what was skipped as a whole stands above.
+            return;
+        }
         String indent = "  ".repeat(step.place().depth());
         String took = took(step);
         int attempts = step.course().attempts().size();
@@ -106,12 +114,17 @@ final class RunText {
     }
 
     private void detail(String indent, String text, boolean bad) {
-        for (String part : Columns.wrap(SafeText.visible(text.strip()), Math.max(20, columns - LEFT - indent.length()))) {
+        for (String part :
+                Columns.wrap(SafeText.visible(text.strip()), Math.max(20, columns - LEFT - indent.length()))) {
             lines.add(" ".repeat(LEFT) + indent + (bad ? paint.bad(part) : paint.faint(part)));
         }
     }
 
     private static String took(StepView step) {
+        String kind = step.place().kind();
+        if (step.state() == StepState.SKIPPED || kind.equals("set") || kind.equals("assert")) {
+            return "";
+        }
         Instant started = step.course().started();
         Instant ended = step.course().ended();
         return started == null || ended == null ? "" : Words.took(Duration.between(started, ended));
@@ -138,11 +151,19 @@ final class RunText {
         lines.add(paint.accent("Decisions"));
         for (Trail.Decision decision : view.trail().decisions()) {
             String time = paint.faint(Columns.pad(Words.time(decision.asked(), shell.zone()), 10));
-            lines.add(time + paint.accent("◆") + " " + Columns.cut(SafeText.visible(decision.question()), columns - LEFT));
+            lines.add(time + paint.accent("◆") + " "
+                    + Columns.cut(SafeText.visible(decision.question()), columns - LEFT));
             for (Trail.Answer answer : decision.answers()) {
-                String who = answer.by().via().equals("stand-in") ? "the stand-in (no person)" : answer.by().name();
-                String why = answer.by().why().isEmpty() ? "" : ": " + answer.by().why();
-                detail("", who + " " + answer.says() + " after " + Words.took(Duration.between(decision.asked(), answer.at())) + why, false);
+                String who = answer.by().via().equals("stand-in")
+                        ? "the stand-in (no person)"
+                        : answer.by().name();
+                String why =
+                        answer.by().why().isEmpty() ? "" : ": " + answer.by().why();
+                detail(
+                        "",
+                        who + " " + answer.says() + " after "
+                                + Words.took(Duration.between(decision.asked(), answer.at())) + why,
+                        false);
             }
         }
     }
@@ -161,7 +182,8 @@ final class RunText {
             }
         }
         if (!view.instruction().isBlank()) {
-            lines.addAll(Columns.wrap(SafeText.visible(view.instruction().strip().replaceAll("\\R", " ")), columns));
+            lines.addAll(
+                    Columns.wrap(SafeText.visible(view.instruction().strip().replaceAll("\\R", " ")), columns));
         }
         new Hints(shell.program(), runId, "").of(view).forEach(line -> lines.add(paint.accent(line)));
     }

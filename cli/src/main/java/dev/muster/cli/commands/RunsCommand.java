@@ -30,6 +30,9 @@ final class RunsCommand extends MusterCommand {
     @Option(names = "--runbook", paramLabel = "ID", description = "Only those of one runbook.")
     private @Nullable String runbook;
 
+    @Option(names = "--children", description = "Also the runs of sub-runbooks.")
+    private boolean children;
+
     @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
@@ -38,7 +41,9 @@ final class RunsCommand extends MusterCommand {
         int most = Math.clamp(limit, 1, RunFilter.LIMIT_MAX);
         try (RecordStore store = EngineAccess.store(stateDirectory())) {
             RunFilter filter = (open ? RunFilter.open(most) : RunFilter.newest(most)).ofRunbook(runbook);
-            List<RunSummary> runs = store.runs(filter);
+            List<RunSummary> runs = store.runs(filter).stream()
+                    .filter(run -> children || !run.starter().via().equals("parent"))
+                    .toList();
             if (json()) {
                 runs.forEach(this::printJson);
             } else if (runs.isEmpty()) {
@@ -78,7 +83,9 @@ final class RunsCommand extends MusterCommand {
     private static Cell state(RunSummary run, Paint paint, Instant now) {
         RunSummary.Waits waits = run.waits();
         if (waits != null) {
-            String who = waits.what().asked().isEmpty() ? "" : " for " + Words.anyOf(waits.what().asked());
+            String who = waits.what().asked().isEmpty()
+                    ? ""
+                    : " for " + Words.anyOf(waits.what().asked());
             String word = waits.what().kind().equals("hold") ? "held" : "waiting" + who;
             return new Cell(word + " " + Words.since(waits.since(), now), paint::accent);
         }

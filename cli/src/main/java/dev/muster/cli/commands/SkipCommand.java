@@ -1,9 +1,9 @@
 package dev.muster.cli.commands;
 
-import dev.muster.workflows.contract.HoldChoice;
+import dev.muster.cli.engine.EngineAccess;
 import dev.muster.runbooks.journal.RunEvent;
 import dev.muster.workflows.client.Reply;
-import dev.muster.workflows.client.Runs;
+import dev.muster.workflows.contract.HoldChoice;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +16,8 @@ final class SkipCommand extends ActingCommand {
     private @Nullable String step;
 
     @Override
-    Reply act(Runs runs, String runId, RunEvent.Person by) {
-        return runs.resolve(runId, new HoldChoice(step, HoldChoice.Choice.SKIP, by, Map.of()));
+    Reply act(EngineAccess engine, String runId, RunEvent.Person by) {
+        return engine.runs().resolve(runId, new HoldChoice(step, HoldChoice.Choice.SKIP, by, Map.of()));
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.muster.runbooks.journal.RunMode;
 import dev.muster.runbooks.plan.Plan;
 import dev.muster.worker.RunStarter;
 import dev.muster.worker.StartOutcome;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,10 @@ abstract class StartingCommand extends MusterCommand {
     @Parameters(paramLabel = "RUNBOOK", description = "A file, or an id such as aegis/state-corruption.")
     private String runbook = "";
 
-    @Option(names = {"-i", "--input"}, paramLabel = "NAME=VALUE", description = "An input of the runbook; may be given several times.")
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "NAME=VALUE",
+            description = "An input of the runbook; may be given several times.")
     private Map<String, String> inputs = new LinkedHashMap<>();
 
     @Option(names = "--as", paramLabel = "NAME", description = "Who starts it (default: $USER).")
@@ -45,8 +50,7 @@ abstract class StartingCommand extends MusterCommand {
 
     @Override
     protected final ExitCode run() throws Exception {
-        Checked checked =
-                new RunbookFinder(shell().directory(), stateDirectory(), Actions.load()).check(runbook);
+        Checked checked = new RunbookFinder(shell().directory(), stateDirectory(), Actions.load()).check(runbook);
         Optional<Plan> plan = checked.plan();
         if (plan.isEmpty()) {
             PlanCommand.tellProblems(this, checked);
@@ -58,9 +62,22 @@ abstract class StartingCommand extends MusterCommand {
         }
         Logs.to(stateDirectory(), debug());
         try (EngineAccess engine = EngineAccess.open(stateDirectory())) {
-            String runId = start(engine, plan.get());
+            String runId = reach(engine, plan.get());
             return detach ? started(runId, engine) : watch(runId, engine);
         }
+    }
+
+    private String reach(EngineAccess engine, Plan plan) {
+        try {
+            return start(engine, plan);
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static CommandFailure unreachable(Exception cause) {
+        return new CommandFailure(
+                ExitCode.NO_ENGINE, "The engine's server does not answer, so nothing was started; try again.", cause);
     }
 
     private String start(EngineAccess engine, Plan plan) {
@@ -68,8 +85,7 @@ abstract class StartingCommand extends MusterCommand {
         RunStarter.Wish wish = new RunStarter.Wish(plan, mode(), inputs, starter, unattended());
         return switch (engine.starter().start(wish)) {
             case StartOutcome.Started started -> started.runId();
-            case StartOutcome.Refused refused ->
-                throw new CommandFailure(ExitCode.MISCONFIGURED, refused.problems());
+            case StartOutcome.Refused refused -> throw new CommandFailure(ExitCode.MISCONFIGURED, refused.problems());
         };
     }
 

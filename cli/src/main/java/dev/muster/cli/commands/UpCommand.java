@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 /// Runs an engine until it is told to stop.
 @Command(name = "up", description = "Run an engine here, with its console, until Ctrl-C.")
 final class UpCommand extends MusterCommand {
-    @Option(names = "--port", paramLabel = "PORT", description = "The console's port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The console's port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port = Examination.CONSOLE_PORT;
 
     @ArgGroup
@@ -29,10 +32,16 @@ final class UpCommand extends MusterCommand {
 
     /// Which Temporal server; at most one of them is named.
     static final class ServerChoice {
-        @Option(names = "--temporal", paramLabel = "HOST:PORT", description = "Use the Temporal server that runs there.")
+        @Option(
+                names = "--temporal",
+                paramLabel = "HOST:PORT",
+                description = "Use the Temporal server that runs there.")
         private @Nullable String address;
 
-        @Option(names = "--temporal-binary", paramLabel = "FILE", description = "Run this `temporal` or `temporal-server` program.")
+        @Option(
+                names = "--temporal-binary",
+                paramLabel = "FILE",
+                description = "Run this `temporal` or `temporal-server` program.")
         private @Nullable Path binary;
 
         ServerWish wish() {

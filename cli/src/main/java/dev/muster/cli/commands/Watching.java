@@ -59,9 +59,7 @@ final class Watching {
         } else {
             command.print("");
             command.print(ResultText.lines(
-                    record,
-                    command.shell().paint(),
-                    command.shell().terminal().columns()));
+                    record, command.shell().paint(), command.shell().terminal().columns()));
         }
         return ExitCode.of(record.judgement().exitCode());
     }

@@ -32,7 +32,8 @@ final class WorstCaseText {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(paint.accent("worst case") + paint.faint("  every attempt runs into its timeout, every answer comes last"));
+        lines.add(paint.accent("worst case")
+                + paint.faint("  every attempt runs into its timeout, every answer comes last"));
         lines.add(paint.faint("     " + Columns.pad("step", PATH_WIDTH) + Columns.padLeft("machine", TIME_WIDTH)
                 + Columns.padLeft("people", TIME_WIDTH)));
         for (WorstPath.Stretch stretch : WorstPath.of(plan)) {

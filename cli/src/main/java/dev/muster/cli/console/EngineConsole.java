@@ -156,7 +156,8 @@ public final class EngineConsole implements ConsoleBackend {
 
     @Override
     public Answer decide(String runId, Decision decision) {
-        return answer(runId, decision.by(), decision.verdict().name(), engine.runs().decide(runId, decision));
+        return answer(
+                runId, decision.by(), decision.verdict().name(), engine.runs().decide(runId, decision));
     }
 
     @Override
@@ -166,7 +167,8 @@ public final class EngineConsole implements ConsoleBackend {
 
     @Override
     public Answer control(String runId, Control control) {
-        return answer(runId, control.by(), control.command().name(), engine.runs().control(runId, control));
+        return answer(
+                runId, control.by(), control.command().name(), engine.runs().control(runId, control));
     }
 
     private Answer answer(String runId, RunEvent.Person by, String what, Reply reply) {

@@ -50,7 +50,12 @@ final class RunRows {
                 run.label().title(),
                 run.startedAt(),
                 new RunLine.Progress(
-                        "", 0, 0, null, record == null ? null : record.recovery().target(), waiting(run)),
+                        "",
+                        0,
+                        0,
+                        null,
+                        record == null ? null : record.recovery().target(),
+                        waiting(run)),
                 result(run, record));
     }
 
@@ -87,6 +92,8 @@ final class RunRows {
     static String verdict(RunSummary run, RecordLine record) {
         Verdict verdict = record.verdict();
         RunSummary.End end = run.end();
-        return verdict != null ? verdict.name() : end == null ? "" : end.ending().name();
+        return verdict != null
+                ? verdict.name()
+                : end == null ? "" : end.ending().name();
     }
 }

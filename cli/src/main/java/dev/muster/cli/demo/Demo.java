@@ -78,14 +78,14 @@ public final class Demo {
         Files.createDirectories(stage.backups());
         RunbookFinder finder = new RunbookFinder(shell.directory(), stage.state(), Actions.load());
         ProgressLine progress = new ProgressLine(shell);
-        EngineOptions options =
-                new EngineOptions(stage.state(), new ServerWish.Any(), Map.of(TOKEN, token), progress);
+        EngineOptions options = new EngineOptions(stage.state(), new ServerWish.Any(), Map.of(TOKEN, token), progress);
         try (AutoClosing closing = new AutoClosing()) {
             HostedEngine host = HostedEngine.start(options, finder, wish.port());
             closing.add(host::close);
             writePeople();
             progress.report("starting a stand-in Aegis", Duration.ZERO);
-            AegisLab lab = AegisLab.start(stage.system(), AegisOptions.defaults().withToken(token));
+            AegisLab lab =
+                    AegisLab.start(stage.system(), AegisOptions.defaults().withToken(token));
             closing.add(lab::close);
             lab.seed();
             progress.close();
@@ -110,7 +110,8 @@ public final class Demo {
     private void writePeople() throws IOException {
         Files.writeString(
                 stage.state().resolve(People.FILE),
-                "# Who may decide in the demo.\npeople:\n  " + ON_CALL + ": [aegis-oncall, aegis-lead, incident-lead]\n");
+                "# Who may decide in the demo.\npeople:\n  " + ON_CALL
+                        + ": [aegis-oncall, aegis-lead, incident-lead]\n");
     }
 
     private static String newToken() {
@@ -126,7 +127,8 @@ public final class Demo {
         }
         Paint paint = shell.paint();
         print(paint.strong("Muster demo"));
-        print("A stand-in Aegis runs at " + lab.url() + ", and an engine beside it. A drill copies the system, breaks the copy,");
+        print("A stand-in Aegis runs at " + lab.url()
+                + ", and an engine beside it. A drill copies the system, breaks the copy,");
         print("recovers it, and proves that it is recovered; the running system is not touched.");
         print("  console  " + paint.accent(host.entryLink()));
         print(
@@ -141,11 +143,12 @@ public final class Demo {
         Optional<Plan> plan = checked.plan();
         if (plan.isEmpty()) {
             return new DrillResult(
-                    runbook, null, "The runbook has errors; `" + shell.program() + " check " + runbook + "` shows them.");
+                    runbook,
+                    null,
+                    "The runbook has errors; `" + shell.program() + " check " + runbook + "` shows them.");
         }
         RunEvent.Person starter = new RunEvent.Person(starter(), "cli", "demo");
-        RunStarter.Wish order =
-                new RunStarter.Wish(plan.get(), RunMode.DRILL, inputs(lab), starter, wish.unattended());
+        RunStarter.Wish order = new RunStarter.Wish(plan.get(), RunMode.DRILL, inputs(lab), starter, wish.unattended());
         return switch (host.engine().starter().start(order)) {
             case StartOutcome.Refused refused -> new DrillResult(runbook, null, String.join(" ", refused.problems()));
             case StartOutcome.Started started -> follow(runbook, started.runId(), host);

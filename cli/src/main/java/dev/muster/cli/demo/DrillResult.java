@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runbook the runbook
 /// @param record its record, or null if it did not come to one
 /// @param problem why not, one sentence; empty if there is a record
-public record DrillResult(
-        String runbook, @Nullable RunRecord record, String problem) {
+public record DrillResult(String runbook, @Nullable RunRecord record, String problem) {
     /// The scenario without its system: `state-corruption`.
     public String scenario() {
         return runbook.substring(runbook.lastIndexOf('/') + 1);

@@ -39,7 +39,8 @@ public record HostedEngine(Engine engine, Console console) implements AutoClosea
         }
         return switch (Engine.start(options, secretNames(finder))) {
             case EngineStart.Busy busy -> throw new CommandFailure(ExitCode.BUSY, busy.message());
-            case EngineStart.StateRefused refused -> throw new CommandFailure(ExitCode.MISCONFIGURED, refused.message());
+            case EngineStart.StateRefused refused ->
+                throw new CommandFailure(ExitCode.MISCONFIGURED, refused.message());
             case EngineStart.NoServer none -> throw new CommandFailure(ExitCode.NO_ENGINE, none.message());
             case EngineStart.Started started -> withConsole(started.engine(), finder, port);
         };
@@ -68,7 +69,8 @@ public record HostedEngine(Engine engine, Console console) implements AutoClosea
     private static CommandFailure portInUse(int port) {
         return new CommandFailure(
                 ExitCode.BUSY,
-                "Another program listens on port " + port + "; choose another one with `--port`, or `--port 0` for any.");
+                "Another program listens on port " + port
+                        + "; choose another one with `--port`, or `--port 0` for any.");
     }
 
     /// Whether a port of this machine can be taken.

@@ -27,7 +27,10 @@ public final class ProgressLine implements Progress, AutoCloseable {
         String time = elapsed.compareTo(WORTH_A_TIME) > 0 ? ", " + Words.took(elapsed) : "";
         String text = Character.toUpperCase(doing.charAt(0)) + doing.substring(1) + time;
         if (shell.terminal().err() && !"dumb".equals(shell.environment().get("TERM"))) {
-            shell.err().print("\r\u001B[K" + shell.talkPaint().faint(Columns.cut(text, shell.terminal().columns() - 1)));
+            shell.err()
+                    .print("\r\u001B[K"
+                            + shell.talkPaint()
+                                    .faint(Columns.cut(text, shell.terminal().columns() - 1)));
             shell.err().flush();
             drawn = true;
             return;

@@ -85,10 +85,12 @@ public record PlanLine(
             case PlanStep.Wait wait -> lines.add(construct(part, depth, step, "wait", wait(wait)));
             case PlanStep.Approve gate ->
                 lines.add(construct(part, depth, step, "approve", asks(gate.by(), gate.deadline())));
-            case PlanStep.Task task -> lines.add(construct(part, depth, step, "task", asks(task.by(), task.deadline())));
+            case PlanStep.Task task ->
+                lines.add(construct(part, depth, step, "task", asks(task.by(), task.deadline())));
             case PlanStep.RunRunbook run -> lines.add(construct(part, depth, step, "run", run.runbook()));
             case PlanStep.SetValues set ->
-                lines.add(construct(part, depth, step, "set", String.join(", ", set.values().keySet())));
+                lines.add(construct(
+                        part, depth, step, "set", String.join(", ", set.values().keySet())));
             case PlanStep.Assert that -> lines.add(construct(part, depth, step, "assert", that.that()));
         }
     }
@@ -113,7 +115,8 @@ public record PlanLine(
         switch (policy.undo()) {
             case PlanStep.Undo.None none -> {}
             case PlanStep.Undo.BuiltIn own -> parts.add("undo " + own.verb());
-            case PlanStep.Undo.Calling calling -> parts.add("undo " + calling.call().action());
+            case PlanStep.Undo.Calling calling ->
+                parts.add("undo " + calling.call().action());
         }
         PlanStep.Call ready = policy.ready();
         if (ready != null) {

@@ -62,7 +62,10 @@ public final class RunbookFiles {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     if (isRunbook(file, attributes)) {
-                        found.add(Path.of(name).resolve(directory.relativize(file)).normalize().toString());
+                        found.add(Path.of(name)
+                                .resolve(directory.relativize(file))
+                                .normalize()
+                                .toString());
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -84,6 +87,7 @@ public final class RunbookFiles {
             return false;
         }
         // As Latin-1 every file can be read, and the words looked for are the same.
-        return RUNBOOK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find();
+        return RUNBOOK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .find();
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.cli.live;
 
+import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.view.RunView;
 import dev.muster.runbooks.view.Waits;
 import java.util.ArrayList;
@@ -15,14 +16,21 @@ public record Hints(String program, String runId, String options) {
     public List<String> of(RunView view) {
         List<String> lines = new ArrayList<>();
         Waits waits = view.waits();
-        boolean several = waits.gates().size() + waits.tasks().size() > 1;
+        boolean several = waits.gates().size() > 1;
+        boolean severalTasks = waits.tasks().size() > 1;
         for (Waits.Gate gate : waits.gates()) {
-            lines.add(command("approve", several ? " --gate " + gate.step().path() : "", as(gate.ask().asked())));
+            lines.add(command(
+                    "approve",
+                    several ? " --gate " + gate.step().path() : "",
+                    as(gate.ask().asked())));
         }
         for (Waits.Task task : waits.tasks()) {
             StringBuilder with = new StringBuilder();
-            task.form().forEach(field -> with.append(" --with ").append(field.name()).append("=..."));
-            lines.add(command("approve", (several ? " --gate " + task.step().path() : "") + with, as(task.asked())));
+            task.form().stream()
+                    .filter(Plan.InputSpec::required)
+                    .forEach(field ->
+                            with.append(" --with ").append(field.name()).append("=..."));
+            lines.add(command("done", (severalTasks ? " --task " + task.step().path() : "") + with, as(task.asked())));
         }
         for (Waits.Hold hold : waits.holds()) {
             String step = waits.holds().size() > 1 ? " --step " + hold.step().path() : "";

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a run while it happens, until it has ended and its record is sealed.
@@ -44,13 +45,13 @@ public final class LiveWatch {
     /// What a watch does with what it sees.
     ///
     /// @param entry told of each entry, before it is shown
-    /// @param gate told of each gate, task or hold when it opens
+    /// @param waiting told when the run begins to wait for people, or for something else
     /// @param hint the commands that a person can type at what the run waits for
     /// @param engineLives whether the engine's process runs
     public record Hooks(
             Consumer<JournalEntry> entry,
             Consumer<RunView> waiting,
-            java.util.function.Function<RunView, List<String>> hint,
+            Function<RunView, List<String>> hint,
             BooleanSupplier engineLives) {}
 
     private final Shell shell;
@@ -188,8 +189,14 @@ public final class LiveWatch {
         lines.forEach(line -> out.append(line).append('\n'));
         shell.out().print(out);
         shell.out().flush();
-        drawn = lines.size();
+        drawn = lines.stream().mapToInt(this::rows).sum();
         shown = text;
+    }
+
+    /// A command is never cut, so it may take several rows.
+    private int rows(String line) {
+        int columns = shell.terminal().columns();
+        return Math.max(1, (Columns.width(line) + columns - 1) / columns);
     }
 
     private List<String> footer(RunView view, Instant now) {
@@ -228,7 +235,8 @@ public final class LiveWatch {
         }
         if (!waits.tasks().isEmpty()) {
             Waits.Task task = waits.tasks().getFirst();
-            return "waiting for " + Words.anyOf(task.asked()) + " " + Words.since(task.timing().since(), now);
+            return "waiting for " + Words.anyOf(task.asked()) + " "
+                    + Words.since(task.timing().since(), now);
         }
         if (!waits.holds().isEmpty()) {
             return "held " + Words.since(waits.holds().getFirst().since(), now);

@@ -33,7 +33,8 @@ public final class ResultText {
         List<String> lines = new ArrayList<>();
         Duration took = Duration.between(
                 record.header().span().started(), record.header().span().ended());
-        lines.add(verdict(record, paint) + "  " + paint.strong(record.header().runbook().id()) + "  "
+        lines.add(verdict(record, paint) + "  "
+                + paint.strong(record.header().runbook().id()) + "  "
                 + record.header().kind() + paint.faint(", " + Words.took(took) + " in all"));
         for (Judgement.Reason reason : judgement.reasons()) {
             wrapped("because", SafeText.visible(reason.detail()), columns, paint, lines);
@@ -78,12 +79,11 @@ public final class ResultText {
         Plan.RecoveryTime promise = record.header().runbook().objectives().rto();
         Plan.Clock clock = clock(record);
         String on = " (" + clock.name().toLowerCase(Locale.ROOT) + " clock)";
-        String said =
-                switch (record.time().clocks().of(clock)) {
-                    case Reading.Measured measured -> Words.took(measured.at());
-                    case Reading.NotMeasured not -> "not measured: " + not.why();
-                    case Reading.Invalid invalid -> "invalid: " + invalid.why();
-                };
+        String said = switch (record.time().clocks().of(clock)) {
+            case Reading.Measured measured -> Words.took(measured.at());
+            case Reading.NotMeasured not -> "not measured: " + not.why();
+            case Reading.Invalid invalid -> "invalid: " + invalid.why();
+        };
         return said + (promise == null ? ", nothing promised" : " of " + Words.took(promise.target())) + on;
     }
 
@@ -114,7 +114,7 @@ public final class ResultText {
         if (lost != null) {
             parts.add(lost == 0 ? "nothing lost" : Words.count(lost, "record", "records") + " lost");
         }
-        count(phantom, "never written", parts);
+        count(phantom, "not known before", parts);
         count(duplicate, "twice", parts);
         count(mutated, "changed", parts);
         return parts.isEmpty() ? "not measured" : String.join(", ", parts) + " (" + basis + ")";

@@ -55,7 +55,11 @@ public final class Teller {
             }
             case RunEvent.AttemptEnded e -> List.of();
             case RunEvent.RetryScheduled e ->
-                line(at, "↻", name(e.step()) + ": attempt " + e.attempt() + " failed, again in " + Words.took(e.backoff()), paint::faint);
+                line(
+                        at,
+                        "↻",
+                        name(e.step()) + ": attempt " + e.attempt() + " failed, again in " + Words.took(e.backoff()),
+                        paint::faint);
             case RunEvent.StepDone e -> done(e, at);
             case RunEvent.StepFailed e -> failed(at, name(e.step()), e.failure());
             case RunEvent.StepSkipped e -> skipped(e, at);
@@ -66,20 +70,36 @@ public final class Teller {
             case RunEvent.StepUndone e -> line(at, "↶", name(e.step()) + " undone", text -> text);
             case RunEvent.UndoFailed e -> failed(at, "Undo of " + name(e.step()), e.failure());
             case RunEvent.GateOpened e -> gate(e, at);
-            case RunEvent.GateAnswered e -> person(at, e.by(), (e.approved() ? "approved" : "rejected") + (e.open() > 0 ? "; " + e.open() + " more needed" : ""));
-            case RunEvent.GateEscalated e -> line(at, "◆", "No answer: " + Words.anyOf(e.asked()) + " asked as well", paint::strong);
-            case RunEvent.GateClosed e -> e.outcome().equals("approved") || e.outcome().equals("rejected") ? List.of() : line(at, "◆", "The gate closed: " + e.outcome(), paint::bad);
+            case RunEvent.GateAnswered e ->
+                person(
+                        at,
+                        e.by(),
+                        (e.approved() ? "approved" : "rejected")
+                                + (e.open() > 0 ? "; " + e.open() + " more needed" : ""));
+            case RunEvent.GateEscalated e ->
+                line(at, "◆", "No answer: " + Words.anyOf(e.asked()) + " asked as well", paint::strong);
+            case RunEvent.GateClosed e ->
+                e.outcome().equals("approved") || e.outcome().equals("rejected")
+                        ? List.of()
+                        : line(at, "◆", "The gate closed: " + e.outcome(), paint::bad);
             case RunEvent.TaskOpened e -> task(e, at);
-            case RunEvent.TaskDone e -> person(at, e.by(), "did " + name(e.task()));
+            case RunEvent.TaskDone e -> person(at, e.by(), "reported it done");
             case RunEvent.Paused e -> person(at, e.by(), "paused the run");
             case RunEvent.Resumed e -> person(at, e.by(), "resumed the run");
-            case RunEvent.AbortRequested e -> person(at, e.by(), e.undo() ? "aborted the run and has it undone" : "aborted the run");
+            case RunEvent.AbortRequested e ->
+                person(at, e.by(), e.undo() ? "aborted the run and has it undone" : "aborted the run");
             case RunEvent.NoteAdded e -> person(at, e.by(), "noted: " + e.text());
-            case RunEvent.DeviationNoted e -> line(at, "!", "Deviation: " + e.what() + " (" + e.by().name() + ")", paint::strong);
+            case RunEvent.DeviationNoted e ->
+                line(at, "!", "Deviation: " + e.what() + " (" + e.by().name() + ")", paint::strong);
             case RunEvent.ChildStarted e -> line(at, "▸", "Runs " + e.runbook() + " as " + e.childRun(), paint::faint);
             case RunEvent.StampTaken e -> stamp(e, at);
             case RunEvent.Verified e -> verified(e, at);
-            case RunEvent.LossMeasured e -> line(at, "✓", "Data: " + ResultText.loss(e.basis(), e.lost(), e.phantom(), e.duplicate(), e.mutated()), text -> text);
+            case RunEvent.LossMeasured e ->
+                line(
+                        at,
+                        "✓",
+                        "Data: " + ResultText.loss(e.basis(), e.lost(), e.phantom(), e.duplicate(), e.mutated()),
+                        text -> text);
             case RunEvent.DrillStopped e -> line(at, "✗", e.detail(), paint::bad);
             case RunEvent.RunEnded e -> ended(e, at);
         };
@@ -87,8 +107,13 @@ public final class Teller {
 
     private List<String> started(RunEvent.RunStarted event, Instant at) {
         String mode = event.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String why = event.starter().why().isEmpty() ? "" : ": " + event.starter().why();
-        return line(at, "▸", event.starter().name() + " started " + event.runbook() + " (" + mode + ")" + why, text -> text);
+        String why =
+                event.starter().why().isEmpty() ? "" : ": " + event.starter().why();
+        return line(
+                at,
+                "▸",
+                event.starter().name() + " started " + event.runbook() + " (" + mode + ")" + why,
+                text -> text);
     }
 
     private List<String> done(RunEvent.StepDone event, Instant at) {
@@ -96,11 +121,15 @@ public final class Teller {
         if (start == null || start.action().equals("set")) {
             return List.of();
         }
-        String took = Words.took(Duration.between(start.at(), at));
+        // A gate's answer has a line of its own, and what is only computed takes no time.
+        if (start.action().equals("approve") || start.action().equals("task")) {
+            return List.of();
+        }
+        String took = start.action().equals("assert") ? "" : Words.took(Duration.between(start.at(), at));
         String time = paint.faint(Columns.pad(Words.time(at, zone), TIME_WIDTH));
         int width = Math.max(10, columns - TIME_WIDTH - 3 - took.length() - 2);
         String name = Columns.cut(SafeText.visible(start.name()), width);
-        return List.of(time + paint.accent("✓") + " " + name + "  " + paint.faint(took));
+        return List.of((time + paint.accent("✓") + " " + name + "  " + paint.faint(took)).stripTrailing());
     }
 
     private List<String> failed(Instant at, String name, Failure failure) {
@@ -119,6 +148,7 @@ public final class Teller {
     }
 
     private List<String> gate(RunEvent.GateOpened event, Instant at) {
+        begun.put(key(event.gate()), new Begun(event.question(), "approve", at));
         List<String> lines = new ArrayList<>(line(at, "◆", event.question(), paint::strong));
         String asked = event.asked().isEmpty() ? "nobody holds the role" : Words.anyOf(event.asked()) + " decides";
         String silence = event.silence().name().toLowerCase(Locale.ROOT);
@@ -127,8 +157,9 @@ public final class Teller {
     }
 
     private List<String> task(RunEvent.TaskOpened event, Instant at) {
+        begun.put(key(event.task()), new Begun(event.name(), "task", at));
         List<String> lines = new ArrayList<>(line(at, "◆", event.name(), paint::strong));
-        for (String instruction : event.instructions().strip().split("\\R")) {
+        for (String instruction : event.instructions().strip().split("\\R", -1)) {
             lines.addAll(line("  " + instruction));
         }
         return lines;
@@ -149,7 +180,8 @@ public final class Teller {
 
     private List<String> verified(RunEvent.Verified event, Instant at) {
         List<String> lines = new ArrayList<>();
-        long passed = event.checks().stream().filter(RunEvent.CheckResult::passed).count();
+        long passed =
+                event.checks().stream().filter(RunEvent.CheckResult::passed).count();
         String counted = passed + " of " + event.checks().size() + " checks hold, after "
                 + Words.count(event.rounds(), "round", "rounds");
         lines.addAll(line(at, event.held() ? "✓" : "✗", counted, event.held() ? text -> text : paint::bad));
@@ -176,7 +208,8 @@ public final class Teller {
         String mark = sign.equals("✗") ? paint.bad(sign) : paint.accent(sign);
         List<String> lines = new ArrayList<>();
         String head = time + mark + " ";
-        for (String part : Columns.wrap(SafeText.visible(text.strip().replaceAll("\\R", " ")), Math.max(20, columns - TIME_WIDTH - 2))) {
+        for (String part : Columns.wrap(
+                SafeText.visible(text.strip().replaceAll("\\R", " ")), Math.max(20, columns - TIME_WIDTH - 2))) {
             lines.add(head + style.apply(part));
             head = " ".repeat(TIME_WIDTH + 2);
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param columns how wide the terminal is
 /// @param colour whether colours may be used where there is a terminal
 public record Terminal(boolean out, boolean err, int columns, boolean colour) {
-    private static final int COLUMNS_DEFAULT = 100;
+    private static final int COLUMNS_DEFAULT = 160;
     private static final int COLUMNS_MIN = 40;
 
     /// No terminal at all.

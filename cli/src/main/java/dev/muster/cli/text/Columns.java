@@ -48,17 +48,23 @@ public final class Columns {
         return " ".repeat(Math.max(0, columns - width(text))) + text;
     }
 
-    /// Breaks a text between words into lines at most so wide; a longer word gets a line of its own.
+    /// Breaks a text between words into lines at most so wide; a longer word is broken.
     public static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.strip().split("\\R", -1)) {
             StringBuilder line = new StringBuilder();
-            for (String word : paragraph.strip().split("\\s+")) {
+            for (String word : paragraph.strip().split("\\s+", -1)) {
                 if (!line.isEmpty() && SafeText.width(line.toString()) + 1 + SafeText.width(word) > columns) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }
-                line.append(line.isEmpty() ? "" : " ").append(word);
+                String rest = word;
+                while (SafeText.width(rest) > columns) {
+                    int at = rest.offsetByCodePoints(0, Math.min(columns, rest.codePointCount(0, rest.length())));
+                    lines.add(rest.substring(0, at));
+                    rest = rest.substring(at);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(rest);
             }
             lines.add(line.toString());
         }

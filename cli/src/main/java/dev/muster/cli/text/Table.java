@@ -60,14 +60,16 @@ public final class Table {
             shown.add(i);
         }
         while (least(shown) > width && shown.size() > 1) {
-            Integer victim = shown.getFirst();
-            for (Integer index : shown) {
-                victim = columns.get(index).keep() > columns.get(victim).keep() ? index : victim;
+            int victim = 0;
+            for (int i = 0; i < shown.size(); i++) {
+                boolean lesser = columns.get(shown.get(i)).keep()
+                        > columns.get(shown.get(victim)).keep();
+                victim = lesser ? i : victim;
             }
-            if (columns.get(victim).keep() == 0) {
+            if (columns.get(shown.get(victim)).keep() == 0) {
                 break;
             }
-            shown.remove(victim);
+            shown.remove(/* index */ victim);
         }
         int[] widths = fitted(shown, width);
         List<String> lines = new ArrayList<>();

@@ -69,7 +69,8 @@ class CheckCommandTest {
         JsonNode result = log.at("/runs/0/results/0");
         assertThat(typed.exitCode()).isEqualTo(ExitCode.RUNBOOK_WRONG);
         assertThat(result.path("ruleId").asText()).isEqualTo("unknown-action");
-        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
                 .isEqualTo("books/shop/bad.yml");
         assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt())
                 .isEqualTo(8);

@@ -52,7 +52,8 @@ class PlanCommandTest {
     void theWorstCaseIsInTheJsonToo() throws IOException {
         Files.writeString(directory.resolve("shop.yaml"), RUNBOOK);
 
-        JsonNode plan = Json.mapper().readTree(Typed.muster(directory, "plan", "shop.yaml", "--json").out());
+        JsonNode plan = Json.mapper()
+                .readTree(Typed.muster(directory, "plan", "shop.yaml", "--json").out());
 
         assertThat(plan.at("/worst_case/total").asText()).isEqualTo("4m45s");
         assertThat(plan.at("/worst_case/met").asBoolean()).isFalse();

@@ -23,7 +23,6 @@ record Typed(ExitCode exitCode, String out, String err) {
                 Map.of("MUSTER_HOME", directory.resolve("state").toString()),
                 directory);
         int code = Muster.run(shell, arguments);
-        return new Typed(
-                ExitCode.of(code), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Typed(ExitCode.of(code), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -60,7 +60,8 @@ final class Acts {
         try {
             return attempts(step, name, names, first, with, target);
         } catch (CanceledFailure e) {
-            Failure interrupted = new Failure(Failure.Kind.CANCELLED, "It was interrupted; what it had started was ended.", null);
+            Failure interrupted =
+                    new Failure(Failure.Kind.CANCELLED, "It was interrupted; what it had started was ended.", null);
             state.tell(new RunEvent.StepFailed(first, interrupted));
             throw e;
         }

@@ -15,6 +15,7 @@ import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -69,6 +70,8 @@ final class Children {
                 RunWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(childId)
+                        // As for every run: so long does a workflow task wait after a crash of the engine.
+                        .setWorkflowTaskTimeout(Duration.ofSeconds(5))
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                         .build());

@@ -246,6 +246,7 @@ final class Constructs {
                     new RunEvent.Person("muster", "engine", ""),
                     "`" + name + "` was reported done, but its check does not hold: " + notDone.message()));
             if (state.request.settings().casting() != null) {
+                state.tell(new RunEvent.StepFailed(step, notDone));
                 return new Acts.Ended.Failed(step, notDone);
             }
         }

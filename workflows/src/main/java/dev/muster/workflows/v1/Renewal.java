@@ -30,7 +30,9 @@ final class Renewal {
         int events = state.request.settings().renewalEvents();
         boolean many = events > 0 && Workflow.getInfo().getHistoryLength() > events;
         // What comes after the recovery is short, and is not told twice.
-        return branches == 0 && !state.unwinding() && (many || Workflow.getInfo().isContinueAsNewSuggested());
+        return branches == 0
+                && !state.unwinding()
+                && (many || Workflow.getInfo().isContinueAsNewSuggested());
     }
 
     void ifDue() {

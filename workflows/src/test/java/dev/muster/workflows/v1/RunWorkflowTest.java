@@ -71,7 +71,7 @@ class RunWorkflowTest {
         stage.end(run);
 
         assertThat(stage.agent.calls.get(1).with()).containsEntry("text", "2 plum");
-        assertThat(stage.agent.calls.get(1).with().get("key").toString()).startsWith("Bearer \u0001secret:TOKEN");
+        assertThat(String.valueOf(stage.agent.calls.get(1).with().get("key"))).startsWith("Bearer \u0001secret:TOKEN");
         assertThat(stage.store.events(run))
                 .filteredOn(RunEvent.StepStarted.class::isInstance)
                 .last()

@@ -16,12 +16,15 @@ import dev.muster.workflows.contract.RunRequest;
 import dev.muster.workflows.contract.RunResult;
 import dev.muster.workflows.contract.RunWorkflow;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,10 +131,25 @@ final class Stage implements AutoCloseable {
 
     private void replay(String runId) {
         try {
-            WorkflowReplayer.replayWorkflowExecution(server.getWorkflowClient().fetchHistory(runId), engine);
+            WorkflowExecutionHistory history = server.getWorkflowClient().fetchHistory(runId);
+            WorkflowReplayer.replayWorkflowExecution(history, engine);
+            if ("write".equals(System.getProperty("muster.histories"))) {
+                Path file = Path.of("src/test/resources/histories/v1", name() + ".json");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, history.toJson(true) + "\n");
+            }
         } catch (Exception e) {
             throw new AssertionError("the history of " + runId + " does not replay", e);
         }
+    }
+
+    /// The name of the test that runs.
+    private static String name() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> frame.getClassName().endsWith("Test"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getMethodName());
     }
 
     RunResult run(Plan plan) {
