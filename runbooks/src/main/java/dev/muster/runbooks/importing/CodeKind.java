@@ -16,7 +16,9 @@ enum CodeKind {
     static CodeKind of(Piece.Code code) {
         boolean commands = SHELLS.contains(code.language())
                 || (code.language().isEmpty()
-                        && code.text().lines().filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                        && code.text()
+                                .lines()
+                                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
                                 .findFirst()
                                 .filter(CommandLines::isCommand)
                                 .isPresent());

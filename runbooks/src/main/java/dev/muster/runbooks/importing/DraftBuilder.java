@@ -35,7 +35,8 @@ final class DraftBuilder {
         List<DraftStep> all = new ArrayList<>(steps);
         boolean acts = all.stream().anyMatch(step -> !(step instanceof DraftStep.Comment));
         if (!acts) {
-            all.add(new DraftStep.Task(line, "Do what the document says", "It names no commands and no steps; its text stands above."));
+            all.add(new DraftStep.Task(
+                    line, "Do what the document says", "It names no commands and no steps; its text stands above."));
         }
         return new DraftWriter.Draft(document, line, id, title, symptoms, notes, needing.needs(), all);
     }
@@ -83,7 +84,11 @@ final class DraftBuilder {
     private void heading(Section section, String became) {
         if (section.real()) {
             String guessed = section.heading().guessed() ? " (a line that looks like a heading)" : "";
-            add(section.heading().line(), Reported.Kind.HEADING, section.heading().text(), became + guessed);
+            add(
+                    section.heading().line(),
+                    Reported.Kind.HEADING,
+                    section.heading().text(),
+                    became + guessed);
         }
     }
 
@@ -117,11 +122,13 @@ final class DraftBuilder {
 
     private void code(Piece.Code code, String lead, String context, List<DraftStep> made) {
         ShellScript script = new ShellScript(code.text());
-        String first = code.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String first =
+                code.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         String guessed = code.guessed() ? " (lines that look like commands)" : "";
         switch (CodeKind.of(code)) {
             case TEXT -> {
-                made.add(new DraftStep.Comment(code.text().lines().map(line -> "    " + line).toList()));
+                made.add(new DraftStep.Comment(
+                        code.text().lines().map(line -> "    " + line).toList()));
                 add(code.line(), Reported.Kind.CODE, first, "comment");
             }
             case BY_HAND -> {
@@ -130,7 +137,9 @@ final class DraftBuilder {
                 String how = "Put the right value in the place of `" + placeholder + "`, then run:";
                 String why = "it holds the placeholder `" + placeholder + "`";
                 if (placeholder.isEmpty()) {
-                    how = script.isCrontab() ? "Put this into the crontab:" : "Take the lines apart that a copy has joined, then run:";
+                    how = script.isCrontab()
+                            ? "Put this into the crontab:"
+                            : "Take the lines apart that a copy has joined, then run:";
                     why = script.isCrontab() ? "a crontab" : "a copy has joined its lines";
                 }
                 made.add(task(code.line(), name, how + "\n\n" + code.text()));
@@ -143,7 +152,11 @@ final class DraftBuilder {
                     made.add(new DraftStep.Gate(name, destroys));
                 }
                 made.add(needing.script(code, script, name));
-                add(code.line(), Reported.Kind.CODE, first, (destroys.isEmpty() ? "shell.run" : "shell.run behind a gate") + guessed);
+                add(
+                        code.line(),
+                        Reported.Kind.CODE,
+                        first,
+                        (destroys.isEmpty() ? "shell.run" : "shell.run behind a gate") + guessed);
             }
         }
         needing.remember(script, code.line());
@@ -159,7 +172,9 @@ final class DraftBuilder {
             return comment.replaceFirst("[:.]+$", "");
         }
         List<String> lines = code.text().lines().filter(line -> !line.isBlank()).toList();
-        return lines.size() == 1 && !context.isEmpty() ? context + ": " + lines.getFirst().strip() : context;
+        return lines.size() == 1 && !context.isEmpty()
+                ? context + ": " + lines.getFirst().strip()
+                : context;
     }
 
     private void checkLine(Piece.CheckLine line, List<DraftStep> made) {
@@ -170,13 +185,17 @@ final class DraftBuilder {
 
     private void numbered(Piece.Numbered step, String context, List<DraftStep> made) {
         List<Piece> pieces = step.pieces();
-        String text = pieces.isEmpty() || !(pieces.getFirst() instanceof Piece.Prose prose) ? "" : String.join(" ", prose.lines());
+        String text = pieces.isEmpty() || !(pieces.getFirst() instanceof Piece.Prose prose)
+                ? ""
+                : String.join(" ", prose.lines());
         String name = text.isEmpty() ? context + ", step " + step.number() : sentence(text);
         boolean scripts = pieces.stream()
                 .anyMatch(piece -> piece instanceof Piece.Code code && CodeKind.of(code) != CodeKind.TEXT);
-        boolean nested = pieces.stream().anyMatch(piece -> piece instanceof Piece.Numbered || piece instanceof Piece.CheckLine);
+        boolean nested =
+                pieces.stream().anyMatch(piece -> piece instanceof Piece.Numbered || piece instanceof Piece.CheckLine);
         String became;
-        if (nested || pieces.stream().filter(piece -> piece instanceof Piece.Code).count() > 1 && scripts) {
+        if (nested
+                || pieces.stream().filter(piece -> piece instanceof Piece.Code).count() > 1 && scripts) {
             List<DraftStep> within = new ArrayList<>();
             pieces(pieces, name, within);
             made.add(new DraftStep.Group(unique(name), within));
@@ -215,8 +234,10 @@ final class DraftBuilder {
             case Piece.Prose prose -> {
                 // Prose is not counted: it can't be mistaken for something to do.
             }
-            case Piece.Code code -> add(code.line(), Reported.Kind.CODE, code.text().strip(), became);
-            case Piece.CheckLine line -> add(line.line(), Reported.Kind.CHECK_LINE, line.lines().getFirst(), became);
+            case Piece.Code code ->
+                add(code.line(), Reported.Kind.CODE, code.text().strip(), became);
+            case Piece.CheckLine line ->
+                add(line.line(), Reported.Kind.CHECK_LINE, line.lines().getFirst(), became);
             case Piece.Numbered step -> add(step.line(), Reported.Kind.NUMBERED_STEP, step.number() + ".", became);
         }
     }
@@ -240,9 +261,11 @@ final class DraftBuilder {
         return switch (piece) {
             case Piece.Heading heading -> List.of(heading.text());
             case Piece.Prose prose -> prose.lines();
-            case Piece.Code code -> code.text().lines().map(line -> "    " + line).toList();
+            case Piece.Code code ->
+                code.text().lines().map(line -> "    " + line).toList();
             case Piece.CheckLine line -> line.lines();
-            case Piece.Numbered step -> step.pieces().stream().flatMap(each -> comment(each).stream()).toList();
+            case Piece.Numbered step ->
+                step.pieces().stream().flatMap(each -> comment(each).stream()).toList();
         };
     }
 

@@ -18,7 +18,8 @@ sealed interface DraftStep {
     /// @param bash whether `sh` does not do
     /// @param arguments inputs that are handed over as `$1`, `$2` and so on
     /// @param environment templates by the variable's name
-    record Script(int line, String name, String text, boolean bash, List<String> arguments, Map<String, String> environment)
+    record Script(
+            int line, String name, String text, boolean bash, List<String> arguments, Map<String, String> environment)
             implements DraftStep {
         public Script {
             arguments = List.copyOf(arguments);

@@ -47,10 +47,12 @@ final class DraftWriter {
     }
 
     private void heading(Draft draft) {
-        yaml.comment(0, List.of(
-                "A draft, imported from " + draft.document(),
-                "To finish it: say who is on call, put actions such as `file.restore` with an `undo` in the place of scripts,",
-                "and add `verify` and a `drill`."));
+        yaml.comment(
+                0,
+                List.of(
+                        "A draft, imported from " + draft.document(),
+                        "To finish it: say who is on call, put actions such as `file.restore` with an `undo` in the place of scripts,",
+                        "and add `verify` and a `drill`."));
         yaml.line(0, "muster: 1");
         yaml.entry(0, "runbook", draft.id());
         yaml.entry(0, "title", draft.title());
@@ -102,7 +104,11 @@ final class DraftWriter {
             case DraftStep.Script script -> script(indent, script);
             case DraftStep.Gate gate -> {
                 String words = String.join("`, `", gate.words());
-                yaml.entry(indent, "- name", escaped("Go on to \"" + gate.step() + "\"? It removes, overwrites or stops something (`" + words + "`)."));
+                yaml.entry(
+                        indent,
+                        "- name",
+                        escaped("Go on to \"" + gate.step() + "\"? It removes, overwrites or stops something (`" + words
+                                + "`)."));
                 yaml.line(indent + 2, "approve: {by: {role: " + ROLE + "}, within: 10m, silence: hold}");
             }
             case DraftStep.Task task -> {

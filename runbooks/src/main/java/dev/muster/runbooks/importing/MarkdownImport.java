@@ -11,9 +11,12 @@ import java.util.TreeSet;
 
 /// Turns a Markdown document into drafts of runbooks.
 ///
-/// A heading of the first three levels with something to do directly below it becomes a runbook; a numbered or a deeper one
-/// becomes a block in the runbook above it. Commands become `shell.run`, with a gate before those that destroy; numbered
-/// steps without commands and check-list lines become tasks; everything else becomes a comment where it stood. A document
+/// A heading of the first three levels with something to do directly below it becomes a runbook; a numbered or a deeper
+/// one
+/// becomes a block in the runbook above it. Commands become `shell.run`, with a gate before those that destroy;
+/// numbered
+/// steps without commands and check-list lines become tasks; everything else becomes a comment where it stood. A
+/// document
 /// without headings of its own becomes one runbook. The same document always gives the same drafts.
 public final class MarkdownImport {
     private static final int SLUG_CHARACTERS_MAX = 60;
@@ -42,7 +45,8 @@ public final class MarkdownImport {
     private Imported drafts(SourceText source) {
         List<Piece> pieces = PieceReader.read(MendedText.of(source.text()));
         List<Section> sections = Section.of(pieces, document.replaceFirst("\\.[a-z]+$", ""));
-        boolean headed = sections.stream().anyMatch(section -> section.real() && !section.heading().guessed());
+        boolean headed = sections.stream()
+                .anyMatch(section -> section.real() && !section.heading().guessed());
         List<Bundle> bundles = headed ? bundles(sections) : List.of(new Bundle(titled(sections), sections));
         List<Section> waiting = new ArrayList<>();
         for (int i = 0; i < bundles.size(); i++) {
@@ -109,7 +113,8 @@ public final class MarkdownImport {
         report.addAll(builder.report());
         int line = bundle.head().heading().line();
         String title = bundle.head().name();
-        String place = document + ", line " + line + ": " + bundle.head().heading().text();
+        String place =
+                document + ", line " + line + ": " + bundle.head().heading().text();
         drafts.add(new Imported.Draft(id, title, line, DraftWriter.write(builder.draft(place, line, title))));
     }
 

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// The lines of a document as the Markdown parser gets them, with their numbers in the document.
 ///
-/// A page that was copied from a browser has lost its marks: commands stand between the sentences, and headings are short
+/// A page that was copied from a browser has lost its marks: commands stand between the sentences, and headings are
+/// short
 /// lines. In a document without a single fence, runs of commands are put into fences and such lines are made headings.
 final class MendedText {
     private static final Pattern FENCE = Pattern.compile("^\\s*(?:>\\s*)?(?:```|~~~)");

@@ -17,7 +17,8 @@ final class Needing {
 
     /// Keeps what a script sets, for those that come after it and run in a shell of their own.
     void remember(ShellScript script, int line) {
-        script.assigned().forEach((name, value) -> set.put(name, "line " + line + ": `" + name + "=" + value + "`|" + value));
+        script.assigned()
+                .forEach((name, value) -> set.put(name, "line " + line + ": `" + name + "=" + value + "`|" + value));
     }
 
     DraftStep.Script script(Piece.Code code, ShellScript script, String name) {
@@ -32,7 +33,10 @@ final class Needing {
             } else if (Character.isDigit(variable.charAt(0))) {
                 // `$2` without `$1` still is the second.
                 for (int number = arguments.size() + 1; number <= Integer.parseInt(variable); number++) {
-                    arguments.add(input("argument_" + number, "The argument `$" + number + "` of the script of line " + code.line(), ""));
+                    arguments.add(input(
+                            "argument_" + number,
+                            "The argument `$" + number + "` of the script of line " + code.line(),
+                            ""));
                 }
             } else {
                 environment.put(variable, "${inputs." + input(variable, code.line()) + "}");
@@ -44,9 +48,8 @@ final class Needing {
     private String input(String variable, int line) {
         String[] earlier = set.getOrDefault(variable, "|").split("\\|", 2);
         String value = earlier[1].matches("[\\w./:@%+-]+") ? earlier[1] : "";
-        String help = earlier[0].isEmpty()
-                ? "`$" + variable + "` in the script of line " + line
-                : "Set in " + earlier[0];
+        String help =
+                earlier[0].isEmpty() ? "`$" + variable + "` in the script of line " + line : "Set in " + earlier[0];
         return input(variable.toLowerCase(Locale.ROOT).replaceFirst("^_+", ""), DraftBuilder.shortened(help), value);
     }
 

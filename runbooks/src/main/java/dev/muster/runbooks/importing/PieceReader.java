@@ -109,10 +109,12 @@ final class PieceReader {
     }
 
     private Piece.Heading heading(org.commonmark.node.Heading heading) {
-        String title = String.join(" ", raw(heading).stream()
-                .filter(line -> !line.matches("\\s*(=+|-+)\\s*"))
-                .map(line -> HEADING_MARKS.matcher(line).replaceAll("").strip())
-                .toList());
+        String title = String.join(
+                " ",
+                raw(heading).stream()
+                        .filter(line -> !line.matches("\\s*(=+|-+)\\s*"))
+                        .map(line -> HEADING_MARKS.matcher(line).replaceAll("").strip())
+                        .toList());
         int line = line(heading);
         return new Piece.Heading(line, heading.getLevel(), title, text.isGuessed(line));
     }

@@ -18,13 +18,31 @@ final class ShellScript {
     private static final Pattern READ = Pattern.compile("\\bread\\s+(?:-\\w+\\s+)*([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern USED =
             Pattern.compile("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*|[1-9])([^}]*)}|([A-Za-z_][A-Za-z0-9_]*|[1-9]))");
-    private static final Pattern BASH =
-            Pattern.compile("\\[\\[|pipefail|<<<|<\\(|\\$\\{\\w+:\\d|\\$\\{\\w+//|\\bdeclare\\b|\\(\\(|&>|==|\\bfunction\\s");
+    private static final Pattern BASH = Pattern.compile(
+            "\\[\\[|pipefail|<<<|<\\(|\\$\\{\\w+:\\d|\\$\\{\\w+//|\\bdeclare\\b|\\(\\(|&>|==|\\bfunction\\s");
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)");
     private static final Set<String> OF_EVERY_SHELL = Set.of(
-            "HOME", "PATH", "USER", "LOGNAME", "PWD", "OLDPWD", "SHELL", "TMPDIR", "IFS", "LANG", "HOSTNAME", "UID", "EUID",
-            "RANDOM", "SECONDS", "LINENO", "PPID", "OSTYPE", "EDITOR", "TERM");
+            "HOME",
+            "PATH",
+            "USER",
+            "LOGNAME",
+            "PWD",
+            "OLDPWD",
+            "SHELL",
+            "TMPDIR",
+            "IFS",
+            "LANG",
+            "HOSTNAME",
+            "UID",
+            "EUID",
+            "RANDOM",
+            "SECONDS",
+            "LINENO",
+            "PPID",
+            "OSTYPE",
+            "EDITOR",
+            "TERM");
     private static final Pattern ANGLES = Pattern.compile("<[a-z][a-z0-9_ -]*>");
     private static final Pattern PLACEHOLDER =
             Pattern.compile("/?path/to/|YYYY-?MM-?DD|\\bDD\\.mmm\\.YYYY|\\bexample\\.(?:com|org)\\b|\\bTODO\\b");
@@ -42,13 +60,16 @@ final class ShellScript {
     private static Map<Pattern, String> destroys() {
         Map<Pattern, String> map = new LinkedHashMap<>();
         String begin = "(?m)(?:^|[\\s;&|(`])(?:sudo\\s+)?";
-        for (String program : List.of("rm", "mv", "kill", "pkill", "killall", "truncate", "shred", "dd", "dropdb", "pg_restore")) {
+        for (String program :
+                List.of("rm", "mv", "kill", "pkill", "killall", "truncate", "shred", "dd", "dropdb", "pg_restore")) {
             map.put(Pattern.compile(begin + program + "(?=\\s|$)"), program);
         }
         map.put(Pattern.compile("\\bzfs\\s+rollback\\b"), "zfs rollback");
         map.put(Pattern.compile("\\bzfs\\s+destroy\\b"), "zfs destroy");
         map.put(Pattern.compile("\\bsystemctl\\s+(?:stop|restart)\\b"), "systemctl stop");
-        map.put(Pattern.compile("\\bdocker(?:\\s+compose|-compose)?\\s+(?:stop|down|rm|restart|kill)\\b"), "docker stop");
+        map.put(
+                Pattern.compile("\\bdocker(?:\\s+compose|-compose)?\\s+(?:stop|down|rm|restart|kill)\\b"),
+                "docker stop");
         map.put(Pattern.compile("\\bkubectl\\s+delete\\b"), "kubectl delete");
         map.put(Pattern.compile("\\brsync\\b.*--delete"), "rsync --delete");
         map.put(Pattern.compile("-X\\s*DELETE\\b"), "DELETE");
@@ -65,15 +86,25 @@ final class ShellScript {
                 found.add(word);
             }
         });
-        if (Pattern.compile("(?i)\\b(?:DROP\\s+(?:TABLE|DATABASE)|DELETE\\s+FROM|TRUNCATE\\s+TABLE|redis-cli\\s+SET)\\b").matcher(text).find()) {
+        if (Pattern.compile(
+                        "(?i)\\b(?:DROP\\s+(?:TABLE|DATABASE)|DELETE\\s+FROM|TRUNCATE\\s+TABLE|redis-cli\\s+SET)\\b")
+                .matcher(text)
+                .find()) {
             found.add("a change of stored records");
         }
         // `cp` overwrites as well, but most copies are copies for safety; where a restoring is spoken of, none is.
-        boolean restores = Pattern.compile("(?i)restor|recover|import").matcher(ShellText.withoutComments(text)).find();
-        if (restores && Pattern.compile("(?m)(?:^|[\\s;&|(])(?:sudo\\s+)?(?:cp|rsync|tar\\s+-?x\\w*)\\s").matcher(code).find()) {
+        boolean restores = Pattern.compile("(?i)restor|recover|import")
+                .matcher(ShellText.withoutComments(text))
+                .find();
+        if (restores
+                && Pattern.compile("(?m)(?:^|[\\s;&|(])(?:sudo\\s+)?(?:cp|rsync|tar\\s+-?x\\w*)\\s")
+                        .matcher(code)
+                        .find()) {
             found.add("cp");
         }
-        if (Pattern.compile("(?i)restor|session:recover").matcher(ShellText.withoutComments(text)).find()) {
+        if (Pattern.compile("(?i)restor|session:recover")
+                .matcher(ShellText.withoutComments(text))
+                .find()) {
             found.add("restore");
         }
         return List.copyOf(found);
@@ -96,7 +127,9 @@ final class ShellScript {
 
     /// Whether a copy has joined lines in it, commands with each other or with a sentence.
     boolean isJoined() {
-        return Pattern.compile("\\\\ +\\S| - [A-Z][a-z]+ |\\$\\(.*\\) sudo ").matcher(text).find();
+        return Pattern.compile("\\\\ +\\S| - [A-Z][a-z]+ |\\$\\(.*\\) sudo ")
+                .matcher(text)
+                .find();
     }
 
     /// Whether its first line that is no comment is one of a crontab.
@@ -150,8 +183,10 @@ final class ShellScript {
         while (matcher.find()) {
             String name = matcher.group(1) == null ? matcher.group(3) : matcher.group(1);
             String rest = matcher.group(2) == null ? "" : matcher.group(2);
-            boolean hasDefault = rest.startsWith(":-") || rest.startsWith("-") || rest.startsWith(":=") || rest.startsWith("=");
-            boolean self = own.contains(name) && !assigned().getOrDefault(name, "").contains(name);
+            boolean hasDefault =
+                    rest.startsWith(":-") || rest.startsWith("-") || rest.startsWith(":=") || rest.startsWith("=");
+            boolean self =
+                    own.contains(name) && !assigned().getOrDefault(name, "").contains(name);
             if (!hasDefault && !self && !OF_EVERY_SHELL.contains(name)) {
                 found.add(name);
             }

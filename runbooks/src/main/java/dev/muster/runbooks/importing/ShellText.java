@@ -35,7 +35,8 @@ final class ShellText {
                 boolean keep = place == Place.CODE ? code : quoted;
                 char next = script.charAt(i + 1);
                 // An escaped `$` is no variable.
-                result.append(keep && next != '$' ? c : ' ').append(next == '\n' ? '\n' : keep && next != '$' ? next : ' ');
+                result.append(keep && next != '$' ? c : ' ')
+                        .append(next == '\n' ? '\n' : keep && next != '$' ? next : ' ');
                 i++;
                 continue;
             }

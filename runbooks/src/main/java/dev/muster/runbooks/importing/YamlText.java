@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class YamlText {
     private static final int COLUMNS = 118;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-zÀ-ɏ/(][^:#\"'`{}\\[\\],&*!|>%@\\\\]*");
-    private static final Pattern OTHER_TYPE = Pattern.compile("(?i)null|true|false|yes|no|on|off|y|n|~|-?\\.?(?:inf|nan)");
+    private static final Pattern OTHER_TYPE =
+            Pattern.compile("(?i)null|true|false|yes|no|on|off|y|n|~|-?\\.?(?:inf|nan)");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -47,8 +48,11 @@ final class YamlText {
             String body = value.endsWith("\n") ? value : value + "\n";
             String stripped = body.stripTrailing();
             // The indentation must be said if the first line begins with a space of its own.
-            String first = stripped.lines().filter(each -> !each.isBlank()).findFirst().orElse("");
-            line(indent, key + (key.isEmpty() || key.endsWith("-") ? " |" : ": |") + (first.startsWith(" ") ? "2" : ""));
+            String first =
+                    stripped.lines().filter(each -> !each.isBlank()).findFirst().orElse("");
+            line(
+                    indent,
+                    key + (key.isEmpty() || key.endsWith("-") ? " |" : ": |") + (first.startsWith(" ") ? "2" : ""));
             stripped.lines().forEach(each -> {
                 if (each.isBlank()) {
                     text.append('\n');
@@ -92,8 +96,15 @@ final class YamlText {
 
     private static boolean mustBeEscaped(int c) {
         int type = Character.getType(c);
-        return c != '\n' && c != '\t' && (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
-                || type == Character.UNASSIGNED || c == 0x2028 || c == 0x2029 || c == 0x85);
+        return c != '\n'
+                && c != '\t'
+                && (type == Character.CONTROL
+                        || type == Character.FORMAT
+                        || type == Character.SURROGATE
+                        || type == Character.UNASSIGNED
+                        || c == 0x2028
+                        || c == 0x2029
+                        || c == 0x85);
     }
 
     @Override

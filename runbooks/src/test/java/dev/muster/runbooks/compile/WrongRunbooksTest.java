@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,13 +53,12 @@ class WrongRunbooksTest {
     }
 
     @Test
-    void everyProblemHasAnExample() throws IOException {
-        SortedSet<String> examples = new TreeSet<>();
-        for (Path file : wrongRunbooks()) {
-            examples.add(directory(file));
-        }
+    void everyProblemHasTwoExamples() throws IOException {
+        Map<String, Long> examples = wrongRunbooks().stream()
+                .collect(Collectors.groupingBy(WrongRunbooksTest::directory, TreeMap::new, Collectors.counting()));
 
-        assertThat(examples).isEqualTo(ProblemIds.all());
+        assertThat(examples.keySet()).isEqualTo(ProblemIds.all());
+        assertThat(examples).allSatisfy((id, files) -> assertThat(files).as(id).isGreaterThanOrEqualTo(2));
     }
 
     private static String directory(Path file) {

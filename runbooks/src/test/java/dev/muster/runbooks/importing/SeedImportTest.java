@@ -70,9 +70,15 @@ class SeedImportTest {
                 expectedCheckLines.add(number);
             }
         }
-        assertThat(lines(imported, Reported.Kind.HEADING)).isEqualTo(expectedHeadings).hasSize(headings);
-        assertThat(lines(imported, Reported.Kind.CODE)).isEqualTo(expectedFences).hasSize(fences);
-        assertThat(lines(imported, Reported.Kind.CHECK_LINE)).isEqualTo(expectedCheckLines).hasSize(checkLines);
+        assertThat(lines(imported, Reported.Kind.HEADING))
+                .isEqualTo(expectedHeadings)
+                .hasSize(headings);
+        assertThat(lines(imported, Reported.Kind.CODE))
+                .isEqualTo(expectedFences)
+                .hasSize(fences);
+        assertThat(lines(imported, Reported.Kind.CHECK_LINE))
+                .isEqualTo(expectedCheckLines)
+                .hasSize(checkLines);
     }
 
     @ParameterizedTest
