@@ -9,7 +9,8 @@ import java.util.List;
 /// effects differ by the border of their boxes and not by colour alone.
 public final class PlanPicture {
     private static final int MARGIN = 24;
-    private static final int LETTER_WIDTH = 7;
+    private static final int LETTER_WIDTH = 8;
+    private static final int BOLD_LETTER_WIDTH = 9;
     private static final String STYLE = """
             text{font-family:system-ui,sans-serif;font-size:13px;fill:#1c2733}
             .title{font-weight:600}.small{font-size:12px;fill:#44546a}
@@ -136,7 +137,8 @@ public final class PlanPicture {
             return;
         }
         out.append("<text class=\"" + look + "\" x=\"" + left + "\" y=\"" + baseline + "\">");
-        String cut = cut(line, Math.max(4, width / LETTER_WIDTH));
+        int letter = look.equals("small") ? LETTER_WIDTH : BOLD_LETTER_WIDTH;
+        String cut = cut(line, Math.max(4, width / letter));
         if (!cut.equals(line)) {
             out.append("<title>").append(escaped(line)).append("</title>");
         }

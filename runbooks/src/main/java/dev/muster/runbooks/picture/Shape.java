@@ -26,7 +26,7 @@ sealed interface Shape {
     /// @param detail the action or what is asked
     /// @param note limits and the way back; may be empty
     record Box(String look, String title, String detail, String note) implements Shape {
-        static final int WIDTH = 300;
+        static final int WIDTH = 360;
 
         @Override
         public int width() {
