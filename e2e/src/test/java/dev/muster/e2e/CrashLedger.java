@@ -21,8 +21,10 @@ final class CrashLedger {
 
     /// Every event that can happen once has happened once, and no entry is missing.
     static void assertEachOnce(List<JournalEntry> journal) {
-        assertThat(journal).extracting(JournalEntry::number).containsExactlyElementsOf(
-                LongStream.rangeClosed(1, journal.size()).boxed().toList());
+        assertThat(journal)
+                .extracting(JournalEntry::number)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, journal.size()).boxed().toList());
         List<String> once = new ArrayList<>();
         for (JournalEntry entry : journal) {
             String what = once(entry.event());

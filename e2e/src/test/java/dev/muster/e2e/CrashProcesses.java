@@ -22,8 +22,10 @@ final class CrashProcesses {
     /// The Temporal server on record, if it lives.
     static Optional<ProcessHandle> server(Path stateDirectory) {
         try {
-            JsonNode server = Json.read(Files.readString(stateDirectory.resolve("temporal/server.json")), JsonNode.class);
-            return ProcessHandle.of(server.at("/identity/pid").asLong()).filter(handle -> belongs(handle, stateDirectory));
+            JsonNode server =
+                    Json.read(Files.readString(stateDirectory.resolve("temporal/server.json")), JsonNode.class);
+            return ProcessHandle.of(server.at("/identity/pid").asLong())
+                    .filter(handle -> belongs(handle, stateDirectory));
         } catch (IOException none) {
             return Optional.empty();
         }
@@ -54,7 +56,8 @@ final class CrashProcesses {
 
     private static boolean belongs(ProcessHandle handle, Path directory) {
         String place = directory.toString();
-        return Stream.concat(arguments(handle).stream(), environment(handle).stream()).anyMatch(text -> text.contains(place));
+        return Stream.concat(arguments(handle).stream(), environment(handle).stream())
+                .anyMatch(text -> text.contains(place));
     }
 
     private static List<String> arguments(ProcessHandle handle) {

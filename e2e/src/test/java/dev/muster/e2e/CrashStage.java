@@ -18,10 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -76,7 +77,8 @@ final class CrashStage implements AutoCloseable {
         StartOutcome outcome = access.starter().start(new RunStarter.Wish(plan, RunMode.DRILL, inputs, RAVI, true));
         return switch (outcome) {
             case StartOutcome.Started started -> started.runId();
-            case StartOutcome.Refused refused -> throw new AssertionError(refused.problems().toString());
+            case StartOutcome.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
         };
     }
 
@@ -86,8 +88,7 @@ final class CrashStage implements AutoCloseable {
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         Path script = Files.writeString(
-                directory.resolve("start.sh"),
-                "echo \"$AEGIS_STATE_DIR $$\" >> '" + starts + "'\nexec " + argv + "\n");
+                directory.resolve("start.sh"), "echo \"$AEGIS_STATE_DIR $$\" >> '" + starts + "'\nexec " + argv + "\n");
         return List.of("sh", script.toString());
     }
 
@@ -110,12 +111,13 @@ final class CrashStage implements AutoCloseable {
         return !events.isEmpty() && events.getLast() instanceof RunEvent.RunEnded;
     }
 
-    /// What the store has, and what the run itself has not told it yet.
+    /// What the store has, and what the run itself has not told it yet. The run is asked first: what it tells the store
+    /// meanwhile is then in both.
     private List<RunEvent> liveEvents(String runId) {
-        List<JournalEntry> entries = new ArrayList<>(access.store().entries(runId, 0));
-        long known = entries.isEmpty() ? 0 : entries.getLast().number();
-        access.runs().tail(runId).stream().filter(entry -> entry.number() > known).forEach(entries::add);
-        return entries.stream().map(JournalEntry::event).toList();
+        SortedMap<Long, RunEvent> events = new TreeMap<>();
+        access.runs().tail(runId).forEach(entry -> events.put(entry.number(), entry.event()));
+        journal(runId).forEach(entry -> events.put(entry.number(), entry.event()));
+        return List.copyOf(events.values());
     }
 
     /// Kills the engine and only it.
@@ -159,14 +161,16 @@ final class CrashStage implements AutoCloseable {
         return access;
     }
 
-    /// From the command to the first thing that happened in the run after it.
-    Optional<Duration> fromStartToProgress(String runId) {
+    /// How long it took from the start of the last engine until it was up, and until something happened in the run.
+    String pace(String runId) {
         Instant asked = engine.asked();
-        return journal(runId).stream()
+        String progress = journal(runId).stream()
                 .map(JournalEntry::at)
                 .filter(at -> at.isAfter(asked))
                 .findFirst()
-                .map(at -> Duration.between(asked, at));
+                .map(at -> Duration.between(asked, at).toMillis() + " ms")
+                .orElse("unknown");
+        return "up after " + Duration.between(asked, engine.up()).toMillis() + " ms, progress after " + progress;
     }
 
     @Override

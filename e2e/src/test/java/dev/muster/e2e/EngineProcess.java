@@ -18,18 +18,21 @@ import org.awaitility.Awaitility;
 ///
 /// @param process the process
 /// @param asked when it was started
-record EngineProcess(Process process, Instant asked) {
+/// @param up when it said that it is up
+record EngineProcess(Process process, Instant asked, Instant up) {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /// Starts an engine and returns when it says that it is up.
     static EngineProcess up(Path stateDirectory, Map<String, String> environment) throws IOException {
+        Files.createDirectories(talk(stateDirectory).getParent());
         Instant asked = Instant.now();
         Process process = command(environment, "up", "--json", "--port", "0", "--state-dir", stateDirectory.toString())
-                .redirectError(ProcessBuilder.Redirect.appendTo(talk(stateDirectory).toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(talk(stateDirectory).toFile()))
                 .start();
-        EngineProcess engine = new EngineProcess(process, asked);
         BufferedReader lines = process.inputReader();
         String line = lines.readLine();
+        EngineProcess engine = new EngineProcess(process, asked, Instant.now());
         if (line == null) {
             engine.kill();
             throw new AssertionError("no engine: " + Files.readString(talk(stateDirectory)));

@@ -84,10 +84,14 @@ class KillTheEngineTest {
         CrashStage crash = open("key-store-loss");
         String run = crash.drill("key-store-loss");
 
-        crash.awaitMoment(run, events -> events.getLast() instanceof RunEvent.StepStarted
-                && events.contains(new RunEvent.PhaseStarted(Phase.CLEANUP)));
+        crash.awaitMoment(
+                run,
+                events -> events.getLast() instanceof RunEvent.StepStarted
+                        && events.contains(new RunEvent.PhaseStarted(Phase.CLEANUP)));
         crash.killEngine();
-        assertThat(crash.journal(run)).extracting(entry -> entry.event()).doesNotHaveAnyElementsOfTypes(RunEvent.RunEnded.class);
+        assertThat(crash.journal(run))
+                .extracting(entry -> entry.event())
+                .doesNotHaveAnyElementsOfTypes(RunEvent.RunEnded.class);
         crash.upAgain();
 
         assertPassedOnce(crash, run);
@@ -165,8 +169,7 @@ class KillTheEngineTest {
 
     private static RunRecord assertPassedOnce(CrashStage crash, String run) throws IOException {
         RunRecord record = crash.end(run);
-        System.out.println(run + " " + record.judgement().verdict() + ", from `up` to progress "
-                + crash.fromStartToProgress(run).map(Object::toString).orElse("unknown"));
+        System.out.println(run + ": " + record.judgement().verdict() + ", " + crash.pace(run));
         assertThat(record.judgement().reasons()).isEmpty();
         assertThat(record.judgement().verdict()).isEqualTo(Verdict.PASSED);
         assertThat(record.judgement().cleanup()).isEqualTo(Cleanup.CLEAN);
@@ -178,12 +181,10 @@ class KillTheEngineTest {
     }
 
     private static void assertEachEffectOnce(CrashStage crash) throws IOException {
-        assertThat(CrashLedger.written(crash.state()))
-                .isNotEmpty()
-                .allSatisfy(call -> {
-                    assertThat(call.intents()).as(call.action()).isEqualTo(1);
-                    assertThat(call.outcomes()).as(call.action()).isEqualTo(1);
-                });
+        assertThat(CrashLedger.written(crash.state())).isNotEmpty().allSatisfy(call -> {
+            assertThat(call.intents()).as(call.action()).isEqualTo(1);
+            assertThat(call.outcomes()).as(call.action()).isEqualTo(1);
+        });
         // Once before the fault and once by the recovery.
         assertThat(crash.starts()).hasSize(2).doesNotHaveDuplicates();
     }
@@ -205,7 +206,8 @@ class KillTheEngineTest {
     }
 
     private static Predicate<RunEvent> started(String action) {
-        return event -> event instanceof RunEvent.StepStarted start && start.action().equals(action);
+        return event ->
+                event instanceof RunEvent.StepStarted start && start.action().equals(action);
     }
 
     private static boolean done(List<RunEvent> events, String action) {
@@ -213,6 +215,7 @@ class KillTheEngineTest {
                 .filter(started(action))
                 .map(event -> ((RunEvent.StepStarted) event).step())
                 .anyMatch(step -> events.stream()
-                        .anyMatch(event -> event instanceof RunEvent.StepDone end && end.step().equals(step)));
+                        .anyMatch(event -> event instanceof RunEvent.StepDone end
+                                && end.step().equals(step)));
     }
 }

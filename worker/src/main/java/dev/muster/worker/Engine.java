@@ -17,7 +17,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 /// An engine: a Temporal server, the worker of runs, the store, and the agent of this host.
 public final class Engine implements AutoCloseable {
     /// The target of the engine's own host.
-    public static final String LOCAL = "local";
+    public static final String LOCAL = RunWorkflow.LOCAL;
 
     /// How long running steps may take to come to a rest when the engine stops; then they are left, and the next engine
     /// finds them.
@@ -96,9 +95,11 @@ public final class Engine implements AutoCloseable {
 
     private void begin() {
         Expressions.shared().warm();
-        Worker runs = workers.newWorker(
+        // Runs share the queue of the engine's own host, so that Temporal hands their steps here over without asking
+        // twice.
+        Worker local = workers.newWorker(
                 RunWorkflow.TASK_QUEUE,
-                WorkerOptions.newBuilder()
+                LocalAgent.options()
                         // A cold machine under load takes longer than a second for a first replay; it is not
                         // deadlocked.
                         .setDefaultDeadlockDetectionTimeout(5000)
@@ -106,9 +107,9 @@ public final class Engine implements AutoCloseable {
                         .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(2))
                         .setUsingVirtualThreads(true)
                         .build());
-        runs.registerWorkflowImplementationTypes(RunWorkflowImpl.class);
-        runs.registerActivitiesImplementations(new JournalKeeper(store));
-        LocalAgent.register(workers, LOCAL, state.agent(), actions, secrets);
+        local.registerWorkflowImplementationTypes(RunWorkflowImpl.class);
+        local.registerActivitiesImplementations(new JournalKeeper(store));
+        LocalAgent.carryOut(local, LOCAL, state.agent(), actions, secrets);
         workers.start();
         publish("");
     }

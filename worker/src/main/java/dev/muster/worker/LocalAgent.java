@@ -25,13 +25,21 @@ public final class LocalAgent {
     /// @param state the agent's own directory
     public static void register(
             WorkerFactory factory, String target, Path state, Actions actions, SecretSource secrets) {
-        Worker worker = factory.newWorker(
-                RunWorkflow.targetQueue(target),
-                WorkerOptions.newBuilder()
-                        .setMaxConcurrentActivityExecutionSize(CALLS_AT_ONCE)
-                        .setAllowActivityHeartbeatDuringShutdown(true)
-                        .setUsingVirtualThreadsOnActivityWorker(true)
-                        .build());
+        Worker worker =
+                factory.newWorker(RunWorkflow.targetQueue(target), options().build());
+        carryOut(worker, target, state, actions, secrets);
+    }
+
+    /// What every worker that carries calls out is set to.
+    static WorkerOptions.Builder options() {
+        return WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(CALLS_AT_ONCE)
+                .setAllowActivityHeartbeatDuringShutdown(true)
+                .setUsingVirtualThreadsOnActivityWorker(true);
+    }
+
+    /// Lets a worker carry calls out.
+    static void carryOut(Worker worker, String target, Path state, Actions actions, SecretSource secrets) {
         CallRunner runner = new CallRunner(AgentSettings.of(target, state), actions, secrets, Clock.systemUTC());
         worker.registerActivitiesImplementations(new ActionActivity(runner));
     }

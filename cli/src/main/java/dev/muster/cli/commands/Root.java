@@ -29,11 +29,17 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             CheckCommand.class,
             PlanCommand.class,
+<<<<<<< HEAD
             SchemaCommand.class,
+=======
+            NewCommand.class,
+>>>>>>> main
             ImportCommand.class,
+            PrintCommand.class,
             RunCommand.class,
             DrillCommand.class,
             RunsCommand.class,
+            OpenCommand.class,
             ShowCommand.class,
             WatchCommand.class,
             ApproveCommand.class,

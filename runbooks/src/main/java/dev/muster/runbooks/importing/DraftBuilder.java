@@ -193,9 +193,10 @@ final class DraftBuilder {
                 .anyMatch(piece -> piece instanceof Piece.Code code && CodeKind.of(code) != CodeKind.TEXT);
         boolean nested =
                 pieces.stream().anyMatch(piece -> piece instanceof Piece.Numbered || piece instanceof Piece.CheckLine);
+        boolean several =
+                scripts && pieces.stream().filter(Piece.Code.class::isInstance).count() > 1;
         String became;
-        if (nested
-                || pieces.stream().filter(piece -> piece instanceof Piece.Code).count() > 1 && scripts) {
+        if (nested || several) {
             List<DraftStep> within = new ArrayList<>();
             pieces(pieces, name, within);
             made.add(new DraftStep.Group(unique(name), within));
@@ -254,7 +255,7 @@ final class DraftBuilder {
                 ? instructions.substring(0, INSTRUCTIONS_CHARACTERS_MAX) + "\n(The rest stands in the document.)"
                 : instructions;
         String shown = String.join("\n", text.lines().map(SafeText::visible).toList());
-        return new DraftStep.Task(line, name, shown);
+        return new DraftStep.Task(line, name, shown.isBlank() ? "Nothing stands in line " + line + "." : shown);
     }
 
     private static List<String> comment(Piece piece) {
@@ -274,7 +275,7 @@ final class DraftBuilder {
     }
 
     private String unique(String name) {
-        String shown = shortened(name);
+        String shown = name.isBlank() ? "A line without text" : shortened(name);
         String result = shown;
         for (int number = 2; !names.add(result); number++) {
             result = shown + " (" + number + ")";

@@ -107,7 +107,7 @@ public final class MarkdownImport {
         DraftBuilder builder = new DraftBuilder(id);
         before.forEach(builder::note);
         for (Section section : bundle.sections()) {
-            builder.section(section, section == bundle.head());
+            builder.section(section, section.equals(bundle.head()));
         }
         after.forEach(builder::section);
         report.addAll(builder.report());

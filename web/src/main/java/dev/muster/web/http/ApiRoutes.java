@@ -58,6 +58,10 @@ final class ApiRoutes {
         routes.post(BASE + "runs/{run}/decisions", guarded(this::decide));
         routes.post(BASE + "runs/{run}/holds", guarded(this::resolve));
         routes.post(BASE + "runs/{run}/controls", guarded(this::control));
+        routes.post(
+                BASE + "entries",
+                guarded(context ->
+                        answer(context, new Entry("/enter?key=" + site.keys().make()))));
     }
 
     /// @param inputs the inputs as texts; a command or list as a JSON array
@@ -68,6 +72,9 @@ final class ApiRoutes {
             @Nullable String planDigest,
             @Nullable String by,
             @Nullable String why) {}
+
+    /// @param path the path of a new entry link, below the console's address
+    private record Entry(String path) {}
 
     private record Decide(
             @Nullable String gate,

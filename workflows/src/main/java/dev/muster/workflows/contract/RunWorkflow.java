@@ -15,8 +15,11 @@ public interface RunWorkflow {
     /// The workflow type.
     String TYPE = "Run";
 
-    /// The task queue of runs.
-    String TASK_QUEUE = "muster.runs";
+    /// The target that is the engine's own host.
+    String LOCAL = "local";
+
+    /// The task queue of runs: that of the engine's own host, whose steps then need no second round through the server.
+    String TASK_QUEUE = "muster.target." + LOCAL;
 
     @WorkflowMethod(name = TYPE)
     RunResult run(RunRequest request);

@@ -45,17 +45,22 @@ final class Stage implements AutoCloseable {
     private final Worker engine;
     private int started;
 
-    Stage() {
-        server = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+    /// A test server with Muster's payload format, not started yet.
+    static TestWorkflowEnvironment newServer() {
+        return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(DefaultDataConverter.newDefaultInstance()
                                 .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.mapper())))
                         .build())
                 .build());
+    }
+
+    Stage() {
+        server = newServer();
         engine = server.newWorker(RunWorkflow.TASK_QUEUE);
         engine.registerWorkflowImplementationTypes(RunWorkflowImpl.class);
         engine.registerActivitiesImplementations(store);
-        server.newWorker(RunWorkflow.targetQueue("local")).registerActivitiesImplementations(agent);
+        engine.registerActivitiesImplementations(agent);
         server.start();
         runs = new Runs(server.getWorkflowClient());
     }
