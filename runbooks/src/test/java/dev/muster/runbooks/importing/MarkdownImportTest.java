@@ -32,7 +32,8 @@ class MarkdownImportTest {
     void aScriptComesThroughAsItWas(String code) throws Exception {
         PlanStep.Act act = (PlanStep.Act) steps("# T\n```sh\n" + code + "```\n").getLast();
 
-        String script = Expressions.shared().renderText((String) act.call().with().get("script"), Map.of());
+        String script =
+                Expressions.shared().renderText(String.valueOf(act.call().with().get("script")), Map.of());
         assertThat(script.stripTrailing()).isEqualTo(code.stripTrailing());
     }
 
@@ -94,9 +95,11 @@ class MarkdownImportTest {
 
     @Test
     void whatSomebodyMustFillInIsATask() {
-        assertThat(steps("# T\n```bash\ncp /path/to/backup .\n```\n").getFirst()).isInstanceOf(PlanStep.Task.class);
+        assertThat(steps("# T\n```bash\ncp /path/to/backup .\n```\n").getFirst())
+                .isInstanceOf(PlanStep.Task.class);
         assertThat(steps("# T\n```bash\nrestore <name>\n```\n").getFirst()).isInstanceOf(PlanStep.Task.class);
-        assertThat(steps("# T\n```\n0 3 * * * /opt/backup.sh\n```\n").getFirst()).isInstanceOf(PlanStep.Task.class);
+        assertThat(steps("# T\n```\n0 3 * * * /opt/backup.sh\n```\n").getFirst())
+                .isInstanceOf(PlanStep.Task.class);
     }
 
     @Test
@@ -125,11 +128,25 @@ class MarkdownImportTest {
                 .filteredOn(reported -> reported.kind() == Reported.Kind.HEADING)
                 .extracting(Reported::became)
                 .containsExactly("comment", "runbook", "block", "block", "comment", "runbook", "comment");
-        assertThat(imported.drafts().getLast().yaml()).contains("# Nothing to do.").contains("# More to read.");
+        assertThat(imported.drafts().getLast().yaml())
+                .contains("# Nothing to do.")
+                .contains("# More to read.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n\n", "Only a sentence.", "# Only a heading", "---\ntitle: x\n---\n", "```\n```", "- [ ] ", "1. ", "> # q", "| a |\n|---|\n| b |"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n\n",
+                "Only a sentence.",
+                "# Only a heading",
+                "---\ntitle: x\n---\n",
+                "```\n```",
+                "- [ ] ",
+                "1. ",
+                "> # q",
+                "| a |\n|---|\n| b |"
+            })
     void everyDocumentBecomesADraftThatChecks(String document) {
         assertThat(checked(imported(document).drafts().getFirst()).errors()).isEmpty();
     }
@@ -152,7 +169,8 @@ class MarkdownImportTest {
 
     private static Plan plan(String document) {
         Checked checked = checked(imported(document).drafts().getFirst());
-        return checked.plan().orElseThrow(() -> new AssertionError(checked.errors().toString()));
+        return checked.plan()
+                .orElseThrow(() -> new AssertionError(checked.errors().toString()));
     }
 
     private static Checked checked(Imported.Draft draft) {
