@@ -51,8 +51,9 @@ final class CheckSession {
 
     Checked check(SourceText source) {
         Diagnostics found = new Diagnostics(source);
-        Optional<Runbook> read = YamlReader.read(found).flatMap(tree -> RunbookReader.read(tree, found));
-        if (read.isEmpty()) {
+        Optional<Tree> tree = YamlReader.read(found);
+        Optional<Runbook> read = tree.flatMap(document -> RunbookReader.read(document, found));
+        if (tree.isEmpty() || read.isEmpty()) {
             return new Checked(source, found.sorted(), null, null);
         }
         Runbook runbook = read.get();
@@ -60,12 +61,13 @@ final class CheckSession {
         Map<String, Plan> called = called(runbook, found);
         under.removeLast();
         Rules.check(new Subject(runbook, catalog, called), found);
-        if (found.hasErrors()) {
-            return new Checked(source, found.sorted(), runbook, null);
+        Plan plan = found.hasErrors() ? null : new PlanCompiler(runbook, catalog, called).plan();
+        if (plan != null) {
+            Rules.check(runbook, plan, found);
         }
-        Plan plan = new PlanCompiler(runbook, catalog, called).plan();
-        Rules.check(runbook, plan, found);
-        return new Checked(source, found.sorted(), runbook, plan);
+        Suppressions.Sorted sorted = new Suppressions(tree.get(), runbook.suppressions(), found).sort(plan != null);
+        return new Checked(source, sorted.left(), runbook, found.hasErrors() ? null : plan)
+                .withSuppressed(sorted.excused());
     }
 
     private Map<String, Plan> called(Runbook runbook, Diagnostics found) {

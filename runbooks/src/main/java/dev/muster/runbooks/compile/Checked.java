@@ -14,12 +14,38 @@ public final class Checked {
     private final List<Diagnostic> diagnostics;
     private final @Nullable Runbook runbook;
     private final @Nullable Plan plan;
+    private final List<Suppressed> suppressed;
 
     Checked(SourceText source, List<Diagnostic> diagnostics, @Nullable Runbook runbook, @Nullable Plan plan) {
+        this(source, diagnostics, runbook, plan, List.of());
+    }
+
+    private Checked(
+            SourceText source,
+            List<Diagnostic> diagnostics,
+            @Nullable Runbook runbook,
+            @Nullable Plan plan,
+            List<Suppressed> suppressed) {
+        this.suppressed = List.copyOf(suppressed);
         this.source = source;
         this.diagnostics = List.copyOf(diagnostics);
         this.runbook = runbook;
         this.plan = plan;
+    }
+
+    /// A problem that the runbook excuses.
+    ///
+    /// @param problem the problem, never an error
+    /// @param because the reason that the runbook gives
+    public record Suppressed(Diagnostic problem, String because) {}
+
+    Checked withSuppressed(List<Suppressed> excused) {
+        return new Checked(source, diagnostics, runbook, plan, excused);
+    }
+
+    /// The problems that the runbook excuses; they are not among [#diagnostics()].
+    public List<Suppressed> suppressed() {
+        return suppressed;
     }
 
     /// The text.

@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// @param objectives what it promises
 /// @param procedure what it does
 /// @param drill how it is rehearsed, or null
+/// @param suppressions the problems that its author accepts
 public record Runbook(
         SourceText source,
         Heading heading,
         Signature signature,
         Objectives objectives,
         Procedure procedure,
-        @Nullable Drill drill) {
+        @Nullable Drill drill,
+        List<Suppression> suppressions) {
+
+    public Runbook {
+        suppressions = List.copyOf(suppressions);
+    }
 
     /// The id, such as `aegis/restore`.
     public String id() {

@@ -1,10 +1,14 @@
 package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
+import dev.muster.runbooks.grammar.Grammar;
+import dev.muster.runbooks.grammar.Limits;
+import dev.muster.runbooks.grammar.StepGrammar;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.PlanStep;
 import dev.muster.runbooks.yaml.Tree;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +41,9 @@ final class CallReader {
                 map.entries().stream().filter(CallReader::isAction).toList();
         MapReader reader = new MapReader(diagnostics, "`" + key + "`", map, map.span());
         if (actions.size() == 1) {
-            reader.allow(Set.of("name", actions.getFirst().key().text()));
+            Set<String> allowed = new HashSet<>(StepGrammar.OF_PROBE.names());
+            allowed.add(actions.getFirst().key().text());
+            reader.allow(allowed);
             return Optional.of(call(actions.getFirst(), target));
         }
         String found = actions.isEmpty() ? "none" : Integer.toString(actions.size());
@@ -96,7 +102,7 @@ final class CallReader {
     }
 
     private Optional<Step.Repeat> retry(MapReader reader) {
-        reader.allow(Set.of("attempts", "backoff", "factor", "backoff_max"));
+        reader.allow(Grammar.RETRY);
         if (!reader.has("attempts")) {
             reader.missing("attempts", "Write for example `retry: {attempts: 3, backoff: 2s}`.");
         }

@@ -2,12 +2,13 @@ package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.expressions.Template;
+import dev.muster.runbooks.grammar.Grammar;
+import dev.muster.runbooks.grammar.Limits;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.yaml.Tree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the steps that are neither actions nor done by people: loops, waits, values, assertions.
@@ -26,7 +27,7 @@ final class ConstructReader {
             return new Step.Unreadable(head);
         }
         MapReader loop = said.get();
-        loop.allow(Set.of("of", "as", "at_most", "in_parallel"));
+        loop.allow(Grammar.LOOP);
         Optional<Tree.Scalar> of = loop.scalar("of");
         Optional<Tree.Scalar> as = loop.scalar("as");
         as.ifPresent(name -> Names.checkIdentifier(diagnostics, name, true));
@@ -66,7 +67,7 @@ final class ConstructReader {
             return new Step.Unreadable(head);
         }
         MapReader until = said.get();
-        until.allow(Set.of("until", "every", "within"));
+        until.allow(Grammar.UNTIL);
         if (!until.has("until")) {
             until.missing("until", "Write `wait: 10s`, or `wait: {until: {port.check: {port: 8080}}, within: 30s}`.");
         }
@@ -104,7 +105,7 @@ final class ConstructReader {
         if (said.isEmpty()) {
             return new Step.Unreadable(head);
         }
-        said.get().allow(Set.of("that", "message"));
+        said.get().allow(Grammar.ASSERTION);
         Optional<Tree.Scalar> that = said.get().text("that", Limits.TEXT_CHARACTERS_MAX);
         Optional<Tree.Scalar> message = said.get().text("message", Limits.LINE_CHARACTERS_MAX);
         if (!said.get().has("that")) {

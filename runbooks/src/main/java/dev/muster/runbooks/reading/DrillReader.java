@@ -1,6 +1,8 @@
 package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
+import dev.muster.runbooks.grammar.Grammar;
+import dev.muster.runbooks.grammar.Limits;
 import dev.muster.runbooks.model.Drill;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.Plan;
@@ -9,24 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads `drill:`.
 final class DrillReader {
-    private static final Set<String> KEYS = Set.of(
-            "every",
-            "mode",
-            "people",
-            "prepare",
-            "inputs",
-            "reference",
-            "fault",
-            "confirm",
-            "measure",
-            "cleanup",
-            "within");
-    private static final List<String> VALUES = List.of("lost", "phantom", "duplicate", "mutated", "recovery_point");
-    private static final List<String> BASES = List.of("record-diff", "log-sequence", "backup-age", "not-measured");
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private final Diagnostics diagnostics;
@@ -39,13 +26,13 @@ final class DrillReader {
 
     Drill read(MapReader parent, Tree.Mapping map) {
         MapReader reader = new MapReader(diagnostics, "A drill", map, parent.keySpan("drill"));
-        reader.allow(KEYS);
+        reader.allow(Grammar.DRILL);
         Drill.Settings settings = new Drill.Settings(
                 reader.text("every", Limits.LINE_CHARACTERS_MAX)
                         .map(Tree.Scalar::text)
                         .orElse(null),
                 reader.word("mode", Plan.DrillMode.class).orElse(Plan.DrillMode.ISOLATED_COPY),
-                reader.word("people", List.of("stand-in")).isPresent(),
+                reader.word("people", Grammar.PEOPLE).isPresent(),
                 reader.duration("within", Limits.TIMEOUT_MAX).orElse(LIMIT));
         List<Step> prepare = steps.list(reader, "prepare", "drill.prepare", false);
         List<Step> reference = steps.list(reader, "reference", "drill.reference", true);
@@ -66,17 +53,14 @@ final class DrillReader {
     }
 
     private static Drill.Measure measure(MapReader reader) {
-        List<String> keys = new ArrayList<>(VALUES);
-        keys.add("basis");
-        keys.add("steps");
-        reader.allow(Set.copyOf(keys));
+        reader.allow(Grammar.MEASURE);
         if (!reader.has("basis")) {
-            reader.missing("basis", "Write one of `" + String.join("`, `", BASES) + "`.");
+            reader.missing("basis", "Write one of `" + String.join("`, `", Grammar.BASES) + "`.");
         }
         List<Tree.Entry> values = new ArrayList<>();
-        for (String key : VALUES) {
+        for (String key : Grammar.COUNTS.names()) {
             reader.scalar(key).ifPresent(value -> reader.entry(key).ifPresent(values::add));
         }
-        return new Drill.Measure(reader.word("basis", BASES).orElse("not-measured"), values);
+        return new Drill.Measure(reader.word("basis", Grammar.BASES).orElse("not-measured"), values);
     }
 }

@@ -1,6 +1,8 @@
 package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
+import dev.muster.runbooks.grammar.Grammar;
+import dev.muster.runbooks.grammar.Limits;
 import dev.muster.runbooks.model.Runbook;
 import dev.muster.runbooks.text.Span;
 import dev.muster.runbooks.types.ValueType;
@@ -9,12 +11,10 @@ import dev.muster.runbooks.yaml.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// Reads `inputs:` and the `form:` of a task.
 final class InputReader {
-    private static final Set<String> KEYS = Set.of("type", "default", "help", "example", "required", "choices", "of");
     private static final Map<String, Simple> SIMPLE = simple();
 
     private final Diagnostics diagnostics;
@@ -53,7 +53,7 @@ final class InputReader {
 
     private Runbook.Input input(Tree.Scalar name, Tree.Mapping said) {
         MapReader reader = new MapReader(diagnostics, subject, said, name.span());
-        reader.allow(KEYS);
+        reader.allow(Grammar.INPUT);
         ValueType type = type(reader);
         Tree defaultValue = reader.entry("default")
                 .map(Tree.Entry::value)

@@ -2,6 +2,7 @@ package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.diagnostics.SafeText;
+import dev.muster.runbooks.grammar.Keys;
 import dev.muster.runbooks.text.Span;
 import dev.muster.runbooks.types.DurationText;
 import dev.muster.runbooks.types.NearNames;
@@ -55,6 +56,11 @@ final class MapReader {
 
     Optional<Tree.Entry> entry(String key) {
         return Optional.ofNullable(entries.get(key));
+    }
+
+    /// Reports every key that is not one of those of the language.
+    void allow(Keys keys) {
+        allow(keys.names());
     }
 
     /// Reports every key that is not one of those allowed.

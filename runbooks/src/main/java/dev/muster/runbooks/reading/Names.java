@@ -2,15 +2,17 @@ package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.diagnostics.SafeText;
+import dev.muster.runbooks.grammar.Limits;
+import dev.muster.runbooks.grammar.NameForms;
 import dev.muster.runbooks.yaml.Tree;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What things may be called.
 final class Names {
-    private static final Pattern RUNBOOK = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,3}");
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final Pattern RUNBOOK = Pattern.compile(NameForms.RUNBOOK);
+    private static final Pattern IDENTIFIER = Pattern.compile(NameForms.IDENTIFIER);
+    private static final Pattern SECRET = Pattern.compile(NameForms.SECRET);
 
     /// Names that expressions give another meaning: our own and the reserved words of CEL.
     private static final Set<String> RESERVED = Set.of(

@@ -1,13 +1,14 @@
 package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
+import dev.muster.runbooks.grammar.Grammar;
+import dev.muster.runbooks.grammar.Limits;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.PlanStep;
 import dev.muster.runbooks.yaml.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads gates and tasks: who, how many, by when, and what silence does.
@@ -26,7 +27,7 @@ final class PeopleReader {
             return new Step.Unreadable(head);
         }
         MapReader reader = said.get();
-        reader.allow(Set.of("by", "show", "within", "silence", "escalate_to"));
+        reader.allow(Grammar.GATE);
         return new Step.Approve(head, deciders(reader).orElse(null), reader.scalars("show"), answer(reader));
     }
 
@@ -36,7 +37,7 @@ final class PeopleReader {
             return new Step.Unreadable(head);
         }
         MapReader reader = said.get();
-        reader.allow(Set.of("by", "instructions", "form", "within", "silence", "escalate_to", "blocks_recovery"));
+        reader.allow(Grammar.TASK);
         return new Step.Task(
                 head,
                 deciders(reader).orElse(null),
@@ -60,8 +61,8 @@ final class PeopleReader {
             return Optional.empty();
         }
         MapReader reader = said.get();
-        reader.allow(Set.of("role", "people", "count", "not"));
-        reader.word("not", List.of("starter"));
+        reader.allow(Grammar.DECIDERS);
+        reader.word("not", Grammar.EXCLUDED);
         if (reader.has("role") && reader.has("people")) {
             diagnostics.error(
                     Problems.KEY_OUT_OF_PLACE,

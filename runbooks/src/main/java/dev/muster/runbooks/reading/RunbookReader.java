@@ -2,6 +2,8 @@ package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.diagnostics.SafeText;
+import dev.muster.runbooks.grammar.Grammar;
+import dev.muster.runbooks.grammar.Limits;
 import dev.muster.runbooks.model.Runbook;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.Plan;
@@ -12,30 +14,11 @@ import dev.muster.runbooks.yaml.Tree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads a whole runbook.
 public final class RunbookReader {
-    private static final Set<String> KEYS = Set.of(
-            "muster",
-            "runbook",
-            "title",
-            "symptoms",
-            "severity",
-            "owners",
-            "description",
-            "objectives",
-            "inputs",
-            "secrets",
-            "target",
-            "on_failure",
-            "steps",
-            "verify",
-            "finally",
-            "drill",
-            "outputs");
     private static final Pattern RECORDS = Pattern.compile("(\\d{1,15}) records?");
     private static final Duration OBJECTIVE_MAX = Duration.ofDays(365);
     private static final Duration VERIFY_WITHIN = Duration.ofMinutes(1);
@@ -68,7 +51,7 @@ public final class RunbookReader {
     }
 
     private Runbook runbook(MapReader reader) {
-        reader.allow(KEYS);
+        reader.allow(Grammar.RUNBOOK);
         version(reader);
         Runbook.Heading heading = heading(reader);
         Runbook.Signature signature = signature(reader);
@@ -88,14 +71,15 @@ public final class RunbookReader {
                         target, reader.word("on_failure", Plan.OnFailure.class).orElse(null), recovery, verify, last),
                 reader.map("drill")
                         .map(map -> new DrillReader(diagnostics, steps).read(reader, map))
-                        .orElse(null));
+                        .orElse(null),
+                new SuppressionReader(diagnostics).read(reader));
     }
 
     private void version(MapReader reader) {
         Optional<Tree.Entry> entry = reader.entry("muster");
         if (entry.isEmpty()) {
             reader.missing("muster", "Begin the file with `muster: 1`, the version of the language.");
-        } else if (!Long.valueOf(1).equals(entry.get().value().value())) {
+        } else if (!Long.valueOf(Grammar.VERSION).equals(entry.get().value().value())) {
             diagnostics.error(
                     Problems.UNSUPPORTED_VERSION,
                     entry.get().value().span(),
@@ -119,7 +103,7 @@ public final class RunbookReader {
                 id.orElse(nothing),
                 reader.text("title", Limits.LINE_CHARACTERS_MAX).orElse(nothing),
                 reader.texts("symptoms"),
-                reader.word("severity", List.of("minor", "major", "critical")).orElse("major"),
+                reader.word("severity", Grammar.SEVERITIES).orElse("major"),
                 reader.texts("owners"),
                 reader.text("description", Limits.TEXT_CHARACTERS_MAX)
                         .map(Tree.Scalar::text)
@@ -137,7 +121,7 @@ public final class RunbookReader {
 
     private Runbook.Objectives objectives(MapReader reader) {
         Optional<MapReader> objectives = reader.reader("objectives", "`objectives`");
-        objectives.ifPresent(map -> map.allow(Set.of("rto", "rpo")));
+        objectives.ifPresent(map -> map.allow(Grammar.OBJECTIVES));
         Optional<MapReader> rto = objectives.flatMap(map -> map.reader("rto", "The recovery time objective"));
         Optional<MapReader> rpo = objectives.flatMap(map -> map.reader("rpo", "The recovery point objective"));
         Span rtoSpan = rto.flatMap(map -> map.entry("target"))
@@ -151,7 +135,7 @@ public final class RunbookReader {
     }
 
     private Optional<Plan.RecoveryTime> recoveryTime(MapReader reader) {
-        reader.allow(Set.of("target", "clock"));
+        reader.allow(Grammar.RECOVERY_TIME);
         if (!reader.has("target")) {
             reader.missing("target", "Write for example `target: 5m`.");
         }
@@ -160,7 +144,7 @@ public final class RunbookReader {
     }
 
     private Optional<Plan.RecoveryPoint> recoveryPoint(MapReader reader) {
-        reader.allow(Set.of("target", "basis"));
+        reader.allow(Grammar.RECOVERY_POINT);
         if (!reader.has("target")) {
             reader.missing("target", "Write for example `target: 0 records` or `target: 24h`.");
         }
@@ -195,7 +179,7 @@ public final class RunbookReader {
         Span span = entry.get().key().span();
         if (entry.get().value() instanceof Tree.Mapping map) {
             MapReader said = new MapReader(diagnostics, "`verify`", map, span);
-            said.allow(Set.of("window", "checks"));
+            said.allow(Grammar.VERIFY);
             if (!said.has("checks")) {
                 said.missing("checks", "Write `checks:` and below it a list of actions that only read.");
             }
@@ -206,12 +190,12 @@ public final class RunbookReader {
     }
 
     private Plan.Window window(MapReader reader) {
-        reader.allow(Set.of("good", "for", "every", "within"));
+        reader.allow(Grammar.WINDOW);
         Duration lasting = reader.duration("for", Limits.TIMEOUT_MAX).orElse(Duration.ZERO);
         Duration every = reader.duration("every", Limits.TIMEOUT_MAX).orElse(Duration.ofSeconds(1));
         Duration within = reader.duration("within", Limits.TIMEOUT_MAX)
                 .orElse(VERIFY_WITHIN.compareTo(lasting.multipliedBy(2)) > 0 ? VERIFY_WITHIN : lasting.multipliedBy(2));
-        int good = reader.integer("good", 1, 1_000).orElse(1L).intValue();
+        int good = reader.integer("good", 1, Limits.GOOD_ROUNDS_MAX).orElse(1L).intValue();
         if (within.compareTo(lasting) < 0 || within.compareTo(every.multipliedBy(good - 1L)) < 0) {
             diagnostics.error(
                     Problems.WRONG_VALUE,

@@ -2,6 +2,8 @@ package dev.muster.runbooks.reading;
 
 import dev.muster.runbooks.diagnostics.Diagnostics;
 import dev.muster.runbooks.diagnostics.SafeText;
+import dev.muster.runbooks.grammar.Limits;
+import dev.muster.runbooks.grammar.StepGrammar;
 import dev.muster.runbooks.model.Step;
 import dev.muster.runbooks.plan.Plan;
 import dev.muster.runbooks.text.Span;
@@ -10,30 +12,15 @@ import dev.muster.runbooks.yaml.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads lists of steps.
 final class StepReader {
-    private static final List<String> KINDS =
-            List.of("for_each", "parallel", "wait", "approve", "task", "run", "set", "assert", "steps");
-    private static final Set<String> HEAD = Set.of("name", "id", "if", "on_failure");
-    private static final Set<String> OF_ACTIONS = Set.of("target", "timeout", "retry", "undo", "ready", "check");
-    /// What may stand beside the key that says what the step is, for all that are not actions.
-    private static final Map<String, Set<String>> COMPANIONS = Map.of(
-            "steps", Set.of(),
-            "parallel", Set.of(),
-            "for_each", Set.of("steps"),
-            "wait", Set.of("target"),
-            "approve", Set.of(),
-            "task", Set.of("target", "check"),
-            "run", Set.of("with"),
-            "set", Set.of(),
-            "assert", Set.of());
-    private static final Set<String> NOT_IN_CHECKS = Set.of("if", "on_failure", "retry", "undo", "ready", "check");
-    private static final Set<String> EXTRAS =
-            Set.of("target", "timeout", "retry", "undo", "ready", "check", "else", "with", "steps");
+    private static final List<String> KINDS = StepGrammar.kinds();
+    private static final Set<String> HEAD = StepGrammar.HEAD.names();
+    private static final Set<String> NOT_IN_CHECKS = StepGrammar.notInChecks();
+    private static final Set<String> EXTRAS = StepGrammar.companions();
 
     private final Diagnostics diagnostics;
     private final CallReader calls;
@@ -217,8 +204,8 @@ final class StepReader {
 
     private Step step(MapReader reader, Step.Head head, Tree.Entry kind, int depth) {
         String key = kind.key().text();
-        boolean chooses = key.equals("steps") && head.condition() != null;
-        allow(reader, key, chooses ? Set.of("else") : COMPANIONS.getOrDefault(key, OF_ACTIONS));
+        boolean block = key.equals("steps") && head.condition() == null;
+        allow(reader, key, block ? Set.of() : StepGrammar.beside(key).names());
         Tree.Scalar target = reader.scalar("target").orElse(null);
         return switch (key) {
             case "steps" -> block(reader, head, depth);

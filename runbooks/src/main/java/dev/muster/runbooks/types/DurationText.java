@@ -19,6 +19,11 @@ public final class DurationText {
 
     private static final Pattern FORM =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m(?!s))?(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?");
+
+    /// The same form for other programs: a regular expression of ECMA 262 for the whole text.
+    public static final String PATTERN =
+            "^(?=[0-9])(?:[0-9]{1,9}d)?(?:[0-9]{1,9}h)?(?:[0-9]{1,9}m(?!s))?(?:[0-9]{1,9}s)?(?:[0-9]{1,12}ms)?$";
+
     private static final List<Duration> UNITS = List.of(
             Duration.ofDays(1),
             Duration.ofHours(1),

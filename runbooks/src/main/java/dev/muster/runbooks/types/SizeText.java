@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 ///
 /// `kB`, `MB`, `GB`, `TB` are powers of 1000, `KiB`, `MiB`, `GiB`, `TiB` powers of 1024, `B` is one byte.
 public final class SizeText {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,6})?)(B|kB|MB|GB|TB|KiB|MiB|GiB|TiB)?");
+    /// The form of a size: a regular expression for the whole text.
+    public static final String PATTERN = "([0-9]{1,19}(?:\\.[0-9]{1,6})?)(B|kB|MB|GB|TB|KiB|MiB|GiB|TiB)?";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
     private static final Pattern LIKE_A_SIZE = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,6})?)\\s*([A-Za-z]{1,9})");
 
     private static final Map<String, Long> BYTES = Map.of(

@@ -183,7 +183,8 @@ final class TreeBuilder {
                     "A text has at most " + YamlLimits.SCALAR_CHARACTERS_MAX + " characters, but this one has "
                             + event.getValue().length() + ".",
                     "Keep it in a file on the target and name the file.");
-            return new Tree.Scalar(span, "", Tree.Style.QUOTED);
+            // Not empty, or it would be called blank as well.
+            return new Tree.Scalar(span, "…", Tree.Style.QUOTED);
         }
         return new Tree.Scalar(span, event.getValue(), style);
     }

@@ -2,22 +2,18 @@ package dev.muster.runbooks.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.runbooks.checks.PlanRule;
-import dev.muster.runbooks.checks.Rule;
-import dev.muster.runbooks.checks.Rules;
 import dev.muster.runbooks.diagnostics.Diagnostic;
 import dev.muster.runbooks.diagnostics.TextRenderer;
-import dev.muster.runbooks.reading.Problems;
 import dev.muster.runbooks.testing.Examples;
 import dev.muster.runbooks.testing.TestCatalog;
 import dev.muster.runbooks.text.SourceText;
-import dev.muster.runbooks.yaml.YamlProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,23 +53,12 @@ class WrongRunbooksTest {
     }
 
     @Test
-    void everyProblemHasAnExample() throws IOException {
-        SortedSet<String> ids = new TreeSet<>(YamlProblems.ALL);
-        ids.addAll(Problems.ALL);
-        ids.addAll(CheckSession.PROBLEMS);
-        for (Rule rule : Rules.ALL) {
-            ids.addAll(rule.ids());
-        }
-        for (PlanRule rule : Rules.OF_PLANS) {
-            ids.add(rule.id());
-        }
+    void everyProblemHasTwoExamples() throws IOException {
+        Map<String, Long> examples = wrongRunbooks().stream()
+                .collect(Collectors.groupingBy(WrongRunbooksTest::directory, TreeMap::new, Collectors.counting()));
 
-        SortedSet<String> examples = new TreeSet<>();
-        for (Path file : wrongRunbooks()) {
-            examples.add(directory(file));
-        }
-
-        assertThat(examples).isEqualTo(ids);
+        assertThat(examples.keySet()).isEqualTo(ProblemIds.all());
+        assertThat(examples).allSatisfy((id, files) -> assertThat(files).as(id).isGreaterThanOrEqualTo(2));
     }
 
     private static String directory(Path file) {

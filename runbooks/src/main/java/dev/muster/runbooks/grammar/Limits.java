@@ -1,4 +1,4 @@
-package dev.muster.runbooks.reading;
+package dev.muster.runbooks.grammar;
 
 import java.time.Duration;
 
@@ -27,6 +27,9 @@ public final class Limits {
 
     /// Inputs, secrets, outputs, form fields; each.
     public static final int NAMES_MAX = 200;
+
+    /// Good rounds in a row of a `verify`.
+    public static final int GOOD_ROUNDS_MAX = 1_000;
 
     /// Attempts of a `retry`.
     public static final int ATTEMPTS_MAX = 100;
