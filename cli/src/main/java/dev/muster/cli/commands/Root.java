@@ -29,11 +29,8 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             CheckCommand.class,
             PlanCommand.class,
-<<<<<<< HEAD
             SchemaCommand.class,
-=======
             NewCommand.class,
->>>>>>> main
             ImportCommand.class,
             PrintCommand.class,
             RunCommand.class,
