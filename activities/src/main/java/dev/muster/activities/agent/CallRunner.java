@@ -15,7 +15,6 @@ import dev.muster.workflows.contract.StepOutcome;
 import dev.muster.workflows.contract.VerifyCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -128,46 +127,15 @@ public final class CallRunner {
         return order + " " + call.key();
     }
 
-    /// A call with all that belongs to it.
-    private static final class Prepared {
-        private final StepCall call;
-        private final Delivery delivery;
-        private final Masker masker = new Masker();
-        private final CallJournal journal;
-        private final OutputRecorder recorder;
-        private final CallContext context;
-        private @Nullable RunningCall running;
-
-        Prepared(StepCall call, Delivery delivery, AgentSettings settings, SecretSource secrets) {
-            this.call = call;
-            this.delivery = delivery;
-            this.journal = new CallJournal(settings.state(), call);
-            this.recorder = new OutputRecorder(this::outputFile);
-            this.context = new CallContext(call, settings.state(), journal, masker, recorder, secrets.variables());
-        }
-
-        private Path outputFile() {
-            String name = call.order() == StepCall.Order.UNDO ? "undo-output.log" : "output.log";
-            return context.keep().resolve(name);
-        }
-
-        RunningCall running() {
-            if (running == null) {
-                throw new IllegalStateException("the call was not made ready");
-            }
-            return running;
-        }
-    }
-
     private Prepared prepare(StepCall call, Delivery delivery) {
         Prepared prepared = new Prepared(call, delivery, settings, secrets);
-        prepared.running = new RunningCall(call, prepared.context, prepared.recorder, () -> {
+        prepared.running(new RunningCall(call, prepared.context, prepared.recorder, () -> {
             try {
                 return perform(prepared);
             } finally {
                 running.remove(slot(call.order(), call), prepared.running());
             }
-        });
+        }));
         return prepared;
     }
 
