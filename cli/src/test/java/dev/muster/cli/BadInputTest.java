@@ -24,12 +24,12 @@ class BadInputTest {
     static Stream<Arguments> wrongCalls() {
         return Stream.of(
                 wrong(64, "There is no command `chek`; did you mean `check`?", "chek"),
-                wrong(64, "The command `muster check` needs `RUNBOOK`.", "check"),
+                wrong(64, "Name a runbook to check: a file, a directory, or an id.", "check"),
                 wrong(64, "has no option `--jsn`; did you mean `--json`?", "check", "--jsn", "good.yaml"),
                 wrong(66, "There is no file `none.yaml`.", "check", "none.yaml"),
                 wrong(66, "did you mean `aegis/state-corruption`?", "check", "aegis/state-coruption"),
                 wrong(66, "did you mean `aegis/disk-full`?", "plan", "disk-full"),
-                wrong(64, "is a directory; name a file in it.", "check", "."),
+                wrong(64, "is a directory; name a file in it.", "plan", "."),
                 wrong(66, "There is no action `file.restor`; did you mean `file.restore`?", "actions", "file.restor"),
                 wrong(64, "The input `data_dir` is missing; it must be a directory", "run", "good.yaml"),
                 wrong(64, "no input `data_dri`; did you mean `data_dir`?", "run", "good.yaml", "-i", "data_dri=/x"),
