@@ -22,7 +22,7 @@ final class DynamicSettings {
         values.put("history.visibilityProcessorMaxPollRPS", "2000");
         values.put("history.transferProcessorMaxPollHostRPS", "20000");
         values.put("history.timerProcessorMaxPollHostRPS", "20000");
-        values.put("history.timerProcessorMaxTimeShift", "\"50ms\"");
+        values.put("history.timerProcessorMaxTimeShift", "\"5ms\"");
         values.put("frontend.namespaceRPS.visibility", "100");
         values.put("frontend.rps", "20000");
         values.put("frontend.namespaceRPS", "20000");

@@ -167,7 +167,7 @@ class TemporalProvisionerTest {
                 .containsSequence(
                         "--db-filename", scratch.resolve("temporal.db").toString())
                 .containsSequence("--port", Integer.toString(ports.frontend().grpc()))
-                .containsSequence("--dynamic-config-value", "history.timerProcessorMaxTimeShift=\"50ms\"")
+                .containsSequence("--dynamic-config-value", "history.timerProcessorMaxTimeShift=\"5ms\"")
                 .contains("--headless");
     }
 
