@@ -12,7 +12,6 @@ import dev.muster.web.backend.RunQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Rows of the console's lists, from the store; only the newest open runs are looked at more closely.
 final class RunRows {
@@ -36,56 +35,9 @@ final class RunRows {
             // A run may end between the list and the look; its own view then says so, and the next list has it right.
             rows.add(view.filter(seen -> seen.header().end() == null)
                     .map(seen -> RunLines.open(run.runId(), seen))
-                    .orElseGet(() -> row(run)));
+                    .orElseGet(() -> RunLines.stored(run)));
         }
         return rows;
-    }
-
-    private static RunLine row(RunSummary run) {
-        RecordLine record = run.record();
-        return new RunLine(
-                run.runId(),
-                run.label().mode(),
-                run.label().runbook(),
-                run.label().title(),
-                run.startedAt(),
-                new RunLine.Progress(
-                        "",
-                        0,
-                        0,
-                        null,
-                        record == null ? null : record.recovery().target(),
-                        waiting(run)),
-                result(run, record));
-    }
-
-    private static List<RunLine.Waiting> waiting(RunSummary run) {
-        RunSummary.Waits waits = run.waits();
-        return waits == null
-                ? List.of()
-                : List.of(new RunLine.Waiting(
-                        waits.what().kind(),
-                        waits.what().step(),
-                        waits.what().what(),
-                        waits.what().asked(),
-                        waits.since(),
-                        null));
-    }
-
-    private static RunLine.@Nullable Result result(RunSummary run, @Nullable RecordLine record) {
-        RunSummary.End end = run.end();
-        if (end == null) {
-            return null;
-        }
-        if (record == null) {
-            return new RunLine.Result(end.at(), end.ending().name(), "", null, null);
-        }
-        return new RunLine.Result(
-                end.at(),
-                verdict(run, record),
-                record.recovery().reason(),
-                record.recovery().took(),
-                record.loss().lost());
     }
 
     /// A drill's verdict, or the ending of another run.
